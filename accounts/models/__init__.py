@@ -1,0 +1,4 @@
+from accounts.models.organisation import Organisation, OrganisationKind
+from accounts.models.user import User
+
+__all__ = ["Organisation", "OrganisationKind", "User"]

@@ -1,0 +1,22 @@
+"""Who keeps people and organisations: support staff; everybody keeps their own profile."""
+
+from typing import Any
+
+from accounts.models import Organisation, User
+from editing.permissions import rule
+
+
+@rule("accounts.add_organisation", "accounts.change_organisation", "accounts.delete_organisation")
+def can_keep_organisations(user: Any, organisation: Organisation) -> bool:
+    return user.is_staff
+
+
+@rule("accounts.add_user", "accounts.delete_user")
+def can_keep_people(user: Any, person: User) -> bool:
+    """Only somebody with all rights makes another person staff or superuser, in any way."""
+    return user.is_staff and (user.is_superuser or not (person.is_staff or person.is_superuser))
+
+
+@rule("accounts.change_user")
+def can_edit_person(user: Any, person: User) -> bool:
+    return user.pk == person.pk or can_keep_people(user, person)

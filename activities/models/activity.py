@@ -1,0 +1,115 @@
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from activities.models.project import Outcome, PartOfProjectQuerySet, Pillar, Project
+from editing.constraints import in_order, once, one_of
+from editing.fields import RichTextField
+from editing.models import LiveManager, Versioned
+
+
+class ActivityType(models.TextChoices):
+    TRAINING = "training", _("Training")
+    SEMINAR = "seminar", _("Seminar")
+    WORKSHOP = "workshop", _("Workshop")
+    STUDY_VISIT = "study_visit", _("Study visit")
+    RESEARCH = "research", _("Research")
+    PUBLICATION = "publication", _("Publication")
+    FORUM = "forum", _("Forum")
+    CONFERENCE = "conference", _("Conference")
+    MEETING = "meeting", _("Meeting")
+    NEWSLETTER = "newsletter", _("Newsletter")
+    ASSESSMENT = "assessment", _("Assessment")
+    CAMPAIGN = "campaign", _("Campaign")
+    OTHER = "other", _("Other")
+
+
+class ActivityStatus(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    IMPLEMENTED = "implemented", _("Implemented")
+    POSTPONED = "postponed", _("Postponed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+NEEDS_REASON = [ActivityStatus.POSTPONED, ActivityStatus.CANCELLED]
+
+
+class ActivityQuerySet(PartOfProjectQuerySet):
+    def search(self, term: str) -> Self:
+        return self.filter(
+            Q(title__icontains=term) | Q(local_title__icontains=term) | Q(place__icontains=term)
+            | Q(summary__icontains=term) | Q(experts__icontains=term)
+        )  # fmt: skip
+
+    def with_participants(self) -> Self:
+        """Adds `women`, `men` and `participants`: persons, None where no number was kept."""
+        return self.annotate(
+            women=Sum("participations__women", filter=Q(participations__deleted_at=None)),
+            men=Sum("participations__men", filter=Q(participations__deleted_at=None)),
+            participants=Sum("participations__total", filter=Q(participations__deleted_at=None)),
+        )
+
+
+class Activity(Versioned):
+    """Something the project did, or meant to do: a training, a study, a dialogue meeting."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="activities")
+    number = models.PositiveIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=300)
+    local_title = models.CharField(_("title in the local language"), max_length=300, blank=True)
+    type = models.CharField(_("type"), max_length=20, choices=ActivityType)
+    status = models.CharField(
+        _("status"), max_length=20, choices=ActivityStatus, default=ActivityStatus.PLANNED
+    )
+    status_reason = models.CharField(
+        _("reason"), max_length=500, blank=True,
+        help_text=_("Why it was postponed or cancelled."),
+    )
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    organisers = models.ManyToManyField(
+        Organisation, blank=True, related_name="organised_activities", verbose_name=_("organisers")
+    )
+    outcome = models.ForeignKey(
+        Outcome, models.PROTECT, null=True, blank=True, related_name="activities",
+        verbose_name=_("outcome"),
+    )
+    pillars = models.ManyToManyField(
+        Pillar, blank=True, related_name="activities", verbose_name=_("pillars")
+    )
+    topics = models.JSONField(_("topics"), default=list, blank=True)
+    experts = models.TextField(_("experts"), blank=True)
+    summary = RichTextField(_("summary"))
+    key_observations = RichTextField(_("key observations"))
+
+    objects = LiveManager.from_queryset(ActivityQuerySet)()
+    everything = models.Manager.from_queryset(ActivityQuerySet)()
+
+    class Meta:
+        ordering = ["project", "number"]
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        constraints = [
+            once("project", "number", message=_("This number is taken.")),
+            one_of("type", ActivityType),
+            one_of("status", ActivityStatus),
+            in_order("starts_on", "ends_on", message=_("The activity ends before it starts.")),
+            models.CheckConstraint(
+                condition=~Q(status__in=NEEDS_REASON) | ~Q(status_reason=""),
+                name="activity_not_held_needs_reason",
+                violation_error_message=_("Say why it was postponed or cancelled."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("activities:activity-detail", args=[self.project.code, self.number])

@@ -1,0 +1,32 @@
+"""Promises that the database itself keeps, spelt once."""
+
+from django.db import models
+
+
+def one_of(field: str, choices: type[models.TextChoices], *, blank: bool = False) -> models.CheckConstraint:
+    """Only the listed values (and the empty one where `blank`) are ever stored in the field."""
+    values = [*choices.values, ""] if blank else choices.values
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": values}), name=f"%(class)s_{field}_listed"
+    )
+
+
+def once(*fields: str, message: str) -> models.UniqueConstraint:
+    """The combination stands only once among the rows that were not removed."""
+    return models.UniqueConstraint(
+        fields=fields,
+        condition=models.Q(deleted_at__isnull=True),
+        name=f"%(class)s_{'_'.join(fields)}_once"[:60],
+        violation_error_message=message,
+    )
+
+
+def in_order(start: str, end: str, *, message: str) -> models.CheckConstraint:
+    """The end is not before the start, where both are known."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{start}__isnull": True})
+        | models.Q(**{f"{end}__isnull": True})
+        | models.Q(**{f"{end}__gte": models.F(start)}),
+        name=f"%(class)s_{start}_{end}_in_order"[:60],
+        violation_error_message=message,
+    )

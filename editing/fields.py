@@ -1,0 +1,51 @@
+"""Model fields that keep their promise whoever writes them."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+
+from editing import richtext
+
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "HardBreak": True,
+    "Heading": {"levels": [3, 4]},
+    "BulletList": True,
+    "OrderedList": True,
+    "Blockquote": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Table": True,
+    "Footnote": True,
+}
+
+
+class RichTextField(ProseEditorField):
+    """HTML of the closed tag set, cleaned in `clean()` and once more on its way to the database."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("extensions", EXTENSIONS)
+        kwargs["sanitize"] = False
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value: Any, instance: Any) -> str:
+        return self.clean_text(super().clean(value, instance) or "")
+
+    def clean_text(self, value: str) -> str:
+        """The text in the closed tag set. Raises ValidationError where that is not possible."""
+        try:
+            return richtext.clean(value)
+        except richtext.TooMuch:
+            raise ValidationError(
+                _("This text is too long or too deeply nested. Split it into several parts.")
+            ) from None
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if isinstance(value, str):
+            value = richtext.clean(value)
+        return super().get_db_prep_save(value, connection)

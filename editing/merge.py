@@ -1,0 +1,66 @@
+"""Three-way merge by paragraph: what two people changed in different places needs no argument."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from editing import richtext
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The proposed text, and whether both sides changed the same paragraph differently."""
+
+    text: str
+    clashes: bool
+
+
+def merge_rich(base: str, theirs: str, mine: str) -> Merged:
+    """Merges HTML by its top-level blocks; where both changed one, both versions are kept in turn."""
+    merged, clashes = _merge(*(richtext.blocks(text) for text in (base, theirs, mine)))
+    return Merged("".join(merged), clashes)
+
+
+def merge_plain(base: str, theirs: str, mine: str) -> Merged:
+    """Merges plain text by its lines; where both changed one, both versions are kept in turn."""
+    merged, clashes = _merge(*(text.splitlines() for text in (base, theirs, mine)))
+    return Merged("\n".join(merged), clashes)
+
+
+def _merge(base: list[str], theirs: list[str], mine: list[str]) -> tuple[list[str], bool]:
+    merged: list[str] = []
+    clashes = False
+    for their_part, my_part, base_part in _regions(base, theirs, mine):
+        if my_part == base_part or their_part == my_part:
+            merged += their_part
+        elif their_part == base_part:
+            merged += my_part
+        else:
+            merged += their_part + my_part
+            clashes = True
+    return merged, clashes
+
+
+def _regions(base: list[str], theirs: list[str], mine: list[str]):
+    """Yields (theirs, mine, base) parts between the paragraphs that all three still share."""
+    in_theirs, in_mine = _kept(base, theirs), _kept(base, mine)
+    at_base = at_theirs = at_mine = 0
+    for index in range(len(base) + 1):
+        last = index == len(base)
+        if not last and (index not in in_theirs or index not in in_mine):
+            continue
+        their_end = len(theirs) if last else in_theirs[index]
+        my_end = len(mine) if last else in_mine[index]
+        yield theirs[at_theirs:their_end], mine[at_mine:my_end], base[at_base:index]
+        if not last:
+            yield [base[index]], [base[index]], [base[index]]
+            at_base, at_theirs, at_mine = index + 1, their_end + 1, my_end + 1
+
+
+def _kept(base: list[str], other: list[str]) -> dict[int, int]:
+    """Where each unchanged base paragraph stands in the other text."""
+    matcher = SequenceMatcher(None, base, other, autojunk=False)
+    return {
+        block.a + step: block.b + step
+        for block in matcher.get_matching_blocks()
+        for step in range(block.size)
+    }

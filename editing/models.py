@@ -1,0 +1,142 @@
+"""Versioned rows and what is remembered of them."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+
+class WritePathError(TypeError):
+    """Somebody tried to save, update or delete a versioned row past `editing.versions`."""
+
+
+class VersionedQuerySet(models.QuerySet):
+    """Reads freely; every write goes through `editing.versions`."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise WritePathError(f"Change {self.model.__name__} through editing.versions.revise.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise WritePathError(f"Remove {self.model.__name__} through editing.versions.remove.")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        raise WritePathError(f"Create {self.model.__name__} through editing.versions.create.")
+
+    def write_if_unchanged(self, row: "Versioned", base_version: int, values: dict[str, Any]) -> bool:
+        """The one conditional update: true if the row still stood at `base_version`."""
+        waiting = self.filter(pk=row.pk, version=base_version, deleted_at__isnull=True)
+        changes = {**values, "version": models.F("version") + 1, "updated_at": Now()}
+        return bool(models.QuerySet.update(waiting, **changes))
+
+
+class LiveManager(models.Manager):
+    """Rows that were not removed."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(deleted_at__isnull=True)
+
+
+class Versioned(models.Model):
+    """A row that counts its versions, keeps each of them, and is never silently overwritten."""
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(_("changed"), db_default=Now(), editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = LiveManager.from_queryset(VersionedQuerySet)()
+    everything = models.Manager.from_queryset(VersionedQuerySet)()
+
+    # Fields that say nothing about the content, left out of snapshots.
+    BOOKKEEPING = ("id", "version", "created_at", "updated_at", "deleted_at")
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        raise WritePathError(f"Save {type(self).__name__} through editing.versions.")
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise WritePathError(f"Remove {type(self).__name__} through editing.versions.remove.")
+
+    def insert(self) -> Self:
+        """Writes the first version; only `editing.versions.create` calls this."""
+        models.Model.save(self, force_insert=True)
+        return self
+
+    @classmethod
+    def content_fields(cls) -> list[models.Field]:
+        """The concrete fields that a person fills in, in their declared order."""
+        return [field for field in cls._meta.concrete_fields if field.name not in cls.BOOKKEEPING]
+
+    def snapshot(self) -> dict[str, Any]:
+        """All content by field name: keys of related rows for links, sorted where there are many."""
+        values = {field.name: field.value_from_object(self) for field in self.content_fields()}
+        for field in self._meta.many_to_many:
+            rows = getattr(self, field.name).through._base_manager.filter(
+                **{field.m2m_field_name(): self.pk}
+            )
+            column = f"{field.m2m_reverse_field_name()}_id"
+            values[field.name] = sorted(rows.values_list(column, flat=True))
+        return values
+
+
+class Revision(models.Model):
+    """One version of one row as it was written: by whom, when, why, and everything in it."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", _("created")
+        CHANGED = "changed", _("changed")
+        REMOVED = "removed", _("removed")
+
+    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(db_default=Now())
+    reason = models.CharField(max_length=500, blank=True)
+    request_key = models.UUIDField(null=True, blank=True, unique=True)
+
+    class Meta:
+        ordering = ["-version"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "version"], name="revision_once_a_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_type} {self.object_id} v{self.version}"
+
+
+class RejectedEdit(models.Model):
+    """A text that came too late: kept so that no acknowledged or refused word is ever lost."""
+
+    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    base_version = models.PositiveIntegerField()
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(db_default=Now())
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("rejected edit")
+        verbose_name_plural = _("rejected edits")
+        indexes = [models.Index(fields=["content_type", "object_id"], name="rejected_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.content_type} {self.object_id} on v{self.base_version}"

@@ -1,0 +1,209 @@
+"""The one write path: every door (view, admin, import, command) ends in these three functions.
+
+An edit is one conditional update on the version it was based on, then the row's new version as a
+`Revision`, in one transaction. What came too late is kept as a `RejectedEdit` before `Stale` is
+raised, so neither an acknowledged nor a refused word is lost.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from editing.models import RejectedEdit, Revision, Versioned
+from editing.permissions import may
+
+Row = TypeVar("Row", bound=Versioned)
+
+
+@dataclass
+class Stale(Exception):
+    """The row moved on since `base_version`; `mine` is the refused content, already kept."""
+
+    row: Versioned
+    base_version: int
+    mine: dict[str, Any]
+
+    def base(self) -> dict[str, Any]:
+        """The content both sides started from."""
+        revision = revisions_of(self.row).filter(version=self.base_version).first()
+        return revision.content if revision else {}
+
+
+def create(
+    model: type[Row], *, fields: dict[str, Any], by: Any, reason: str = "", request_key: UUID | None = None
+) -> Row:
+    """Writes a new row and its version 1. Asked again with the same key, returns the first row.
+
+    Raises PermissionDenied, and ValidationError when a number or name is already taken.
+    """
+    if request_key and (first := made_before(model, request_key, by)):
+        return first
+    plain, links = _split(model, fields)
+    row = model(**plain)
+    _require(by, "add", row)
+    try:
+        with transaction.atomic():
+            row.insert()
+            _set_links(row, links)
+            row.refresh_from_db()
+            _record(row, Revision.Kind.CREATED, by, reason, request_key)
+    except IntegrityError as error:
+        if request_key and (first := made_before(model, request_key, by)):
+            return first
+        raise _taken(row, error) from error
+    return row
+
+
+def revise(
+    row: Row, *, base_version: int, fields: dict[str, Any], by: Any, reason: str = "",
+    right: str = "change",
+) -> Row:  # fmt: skip
+    """Writes the fields as the next version and returns the fresh row; no change, no version.
+
+    `right` is the permission asked for: an action may grant less than `change`, such as `submit`.
+
+    Raises Stale when the row is no longer at `base_version` (the text is kept first),
+    PermissionDenied, and ValidationError when a number or name is already taken.
+    """
+    model = type(row)
+    _require(by, right, model.everything.get(pk=row.pk))
+    plain, links = _split(model, fields)
+    try:
+        with transaction.atomic():
+            fresh = model.everything.get(pk=row.pk)
+            if fresh.version == base_version and not fresh.deleted_at and _same(fresh, plain, links):
+                return fresh
+            if model.everything.write_if_unchanged(row, base_version, plain):
+                fresh.refresh_from_db()
+                _set_links(fresh, links)
+                _record(fresh, Revision.Kind.CHANGED, by, reason)
+                return fresh
+    except IntegrityError as error:
+        raise _taken(row, error) from error
+    raise _refuse(row, base_version, fields, by, reason)
+
+
+def remove(row: Row, *, base_version: int, by: Any, reason: str = "") -> Row:
+    """Takes the row out of sight as its last version; nothing is erased.
+
+    Raises as `revise` does, and ValidationError while other rows still hang on this one.
+    """
+    model = type(row)
+    _require(by, "delete", model.everything.get(pk=row.pk))
+    with transaction.atomic():
+        _require_nothing_hangs_on(row)
+        if model.everything.write_if_unchanged(row, base_version, {"deleted_at": Now()}):
+            gone = model.everything.get(pk=row.pk)
+            _record(gone, Revision.Kind.REMOVED, by, reason)
+            return gone
+    raise _refuse(row, base_version, {}, by, reason or "removal")
+
+
+def revisions_of(row: Versioned) -> models.QuerySet[Revision]:
+    """All versions of a row, newest first."""
+    kind = ContentType.objects.get_for_model(row)
+    return Revision.objects.filter(content_type=kind, object_id=row.pk).select_related("by")
+
+
+def _require(by: Any, verb: str, row: Versioned) -> None:
+    """`by=None` is the system itself: commands that somebody with a shell has started."""
+    if by is not None and not may(by, verb, row):
+        raise PermissionDenied
+
+
+def _require_nothing_hangs_on(row: Versioned) -> None:
+    children = (
+        (relation.related_model, relation.related_model.objects.filter(**{relation.field.name: row}))
+        for relation in row._meta.related_objects
+        if relation.one_to_many and issubclass(relation.related_model, Versioned)
+    )
+    hanging = [
+        f"{rows.count()} {model._meta.verbose_name_plural}" for model, rows in children if rows.exists()
+    ]
+    if hanging:
+        raise ValidationError(_("First remove what hangs on it: %(what)s.") % {"what": ", ".join(hanging)})
+
+
+def _split(model: type[Versioned], fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list]]:
+    many = {field.name for field in model._meta.many_to_many}
+    plain = {name: value for name, value in fields.items() if name not in many}
+    for name, value in plain.items():
+        field = model._meta.get_field(name)
+        if hasattr(field, "clean_text") and isinstance(value, str):
+            plain[name] = field.clean_text(value)
+    return plain, {name: list(fields[name]) for name in many & fields.keys()}
+
+
+def _set_links(row: Versioned, links: dict[str, list]) -> None:
+    for name, rows in links.items():
+        getattr(row, name).set(rows)
+
+
+def _same(row: Versioned, plain: dict[str, Any], links: dict[str, list]) -> bool:
+    """Whether the row already says all this."""
+    if any(getattr(row, name) != value for name, value in plain.items()):
+        return False
+    current = row.snapshot() if links else {}
+    return all(current[name] == sorted(_key(item) for item in rows) for name, rows in links.items())
+
+
+def _key(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value
+
+
+def _record(
+    row: Versioned, kind: str, by: Any, reason: str, request_key: UUID | None = None
+) -> None:
+    Revision.objects.create(
+        content_type=ContentType.objects.get_for_model(row),
+        object_id=row.pk,
+        version=row.version,
+        kind=kind,
+        content=row.snapshot(),
+        by=by,
+        reason=reason[:500],
+        request_key=request_key,
+    )
+
+
+def _refuse(row: Versioned, base_version: int, fields: dict[str, Any], by: Any, reason: str) -> Stale:
+    """Keeps the refused content in a transaction of its own and returns the exception to raise."""
+    content = {
+        name: [_key(item) for item in value] if isinstance(value, (list, tuple, models.QuerySet)) else _key(value)
+        for name, value in fields.items()
+    }
+    content = json.loads(json.dumps(content, cls=DjangoJSONEncoder, default=str))
+    RejectedEdit.objects.create(
+        content_type=ContentType.objects.get_for_model(row),
+        object_id=row.pk,
+        base_version=base_version,
+        content=content,
+        by=by,
+        reason=reason[:500],
+    )
+    return Stale(type(row).everything.get(pk=row.pk), base_version, content)
+
+
+def made_before(model: type[Row], request_key: UUID, by: Any) -> Row | None:
+    """The row that this person's request already made, when a form arrives a second time."""
+    revision = Revision.objects.filter(request_key=request_key, by=by).first()
+    if revision is None or revision.content_type.model_class() is not model:
+        return None
+    return model.everything.get(pk=revision.object_id)
+
+
+def _taken(row: Versioned, error: IntegrityError) -> ValidationError:
+    """Two people took the same number, or a promise of the model does not hold."""
+    try:
+        row.validate_constraints()
+    except ValidationError as said:
+        return said
+    return ValidationError(_("This could not be saved: %(why)s") % {"why": str(error).splitlines()[0]})

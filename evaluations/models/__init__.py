@@ -1,0 +1,36 @@
+from evaluations.models.abbreviation import Abbreviation
+from evaluations.models.conclusion import Conclusion
+from evaluations.models.evaluation import Evaluation, Stage, TeamMember
+from evaluations.models.finding import EvidenceStrength, Finding, Rating
+from evaluations.models.interview import Consent, Interview
+from evaluations.models.lesson import Lesson
+from evaluations.models.membership import Membership, Role
+from evaluations.models.question import (
+    Criterion,
+    EvaluationQuestion,
+    Indicator,
+    JudgementCriterion,
+)
+from evaluations.models.section import ReportSection, SectionKind
+
+__all__ = [
+    "Abbreviation",
+    "Conclusion",
+    "Consent",
+    "Criterion",
+    "Evaluation",
+    "EvaluationQuestion",
+    "EvidenceStrength",
+    "Finding",
+    "Indicator",
+    "Interview",
+    "JudgementCriterion",
+    "Lesson",
+    "Membership",
+    "Rating",
+    "ReportSection",
+    "Role",
+    "SectionKind",
+    "Stage",
+    "TeamMember",
+]

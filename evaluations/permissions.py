@@ -1,0 +1,84 @@
+"""Who may do what in an evaluation: roles, stages, and nothing that is not declared here."""
+
+from typing import Any
+
+from editing.permissions import rule
+from evaluations.models import Criterion, Evaluation, Indicator, JudgementCriterion, Membership, Role
+from evaluations.models.evaluation import Stage
+
+WRITERS = {Role.MANAGER, Role.EVALUATOR}
+REPORT_NOUNS = (
+    "abbreviation", "conclusion", "evaluationquestion", "finding", "lesson", "reportsection",
+    "teammember",
+)  # fmt: skip
+
+
+def roles_of(user: Any, evaluation: Evaluation) -> set[str]:
+    """The roles that the person holds today in the evaluation; asked of the database once a request."""
+    held: dict[int, set[str]] | None = getattr(user, "_roles_held", None)
+    if held is None:
+        held = {}
+        for evaluation_id, role in Membership.objects.of(user).valid().values_list("evaluation_id", "role"):
+            held.setdefault(evaluation_id, set()).add(role)
+        user._roles_held = held
+    return held.get(evaluation.pk, set())
+
+
+def can_write_report(user: Any, evaluation: Evaluation) -> bool:
+    """Managers and evaluators, until the report is final."""
+    return not evaluation.is_frozen and bool(roles_of(user, evaluation) & WRITERS)
+
+
+def is_manager(user: Any, evaluation: Evaluation) -> bool:
+    return Role.MANAGER in roles_of(user, evaluation)
+
+
+@rule("evaluations.add_evaluation")
+def can_open_evaluations(user: Any, evaluation: Evaluation) -> bool:
+    return user.is_staff
+
+
+@rule("evaluations.change_evaluation")
+def can_edit_evaluation(user: Any, evaluation: Evaluation) -> bool:
+    """The title page is the manager's; evaluators help until the report is final."""
+    return is_manager(user, evaluation) or can_write_report(user, evaluation)
+
+
+@rule("evaluations.delete_evaluation")
+def can_remove_evaluation(user: Any, evaluation: Evaluation) -> bool:
+    return is_manager(user, evaluation) and evaluation.stage == Stage.PLANNED
+
+
+@rule(*(f"evaluations.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in REPORT_NOUNS))
+def can_edit_report_part(user: Any, part: Any) -> bool:
+    return can_write_report(user, part.evaluation)
+
+
+@rule(*(f"evaluations.{verb}_judgementcriterion" for verb in ("add", "change", "delete")))
+def can_edit_judgement_criterion(user: Any, criterion: JudgementCriterion) -> bool:
+    return can_write_report(user, criterion.question.evaluation)
+
+
+@rule(*(f"evaluations.{verb}_indicator" for verb in ("add", "change", "delete")))
+def can_edit_indicator(user: Any, indicator: Indicator) -> bool:
+    return can_write_report(user, indicator.judgement_criterion.question.evaluation)
+
+
+@rule(*(f"evaluations.{verb}_criterion" for verb in ("add", "change", "delete")))
+def can_edit_criterion(user: Any, criterion: Criterion) -> bool:
+    """An evaluation's own criteria are its writers'; the standard ones are support staff's."""
+    if criterion.evaluation is None:
+        return user.is_staff
+    return can_write_report(user, criterion.evaluation)
+
+
+@rule(*(f"evaluations.{verb}_interview" for verb in ("add", "change", "delete", "read_minutes")))
+def can_handle_interview(user: Any, interview: Any) -> bool:
+    """What was said in confidence stays with the evaluators."""
+    return Role.EVALUATOR in roles_of(user, interview.evaluation)
+
+
+@rule(*(f"evaluations.{verb}_membership" for verb in ("add", "change", "delete")))
+def can_manage_members(user: Any, membership: Membership) -> bool:
+    """Managers choose who takes part; support staff name the first manager."""
+    return user.is_staff or is_manager(user, membership.evaluation)

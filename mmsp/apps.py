@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MmspConfig(AppConfig):
+    name = "mmsp"
+    verbose_name = "MMSP"

@@ -1,0 +1,131 @@
+from datetime import date, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editing.constraints import once, one_of
+from editing.models import LiveManager, Versioned, VersionedQuerySet
+from recommendations.models.response import ManagementResponse
+from recommendations.status import CLOSED, ActionStatus
+
+
+class NoDateReason(models.TextChoices):
+    """Why an action honestly has no date (pains 16 and 17 of the field: sentences in date cells)."""
+
+    DONE_BEFORE = "done_before", _("Done before the evaluation")
+    NO_FUNDING = "no_funding", _("No funding")
+    COUNTERPART = "counterpart", _("Counterpart decides")
+    SENSITIVE = "sensitive", _("Sensitive topic")
+    OTHER = "other", _("Other")
+
+
+class KeyActionQuerySet(VersionedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(response__in=ManagementResponse.objects.visible_to(user))
+
+    def open(self) -> Self:
+        return self.exclude(status__in=CLOSED)
+
+    def overdue(self, on: date) -> Self:
+        """Open after the current date, on the given day."""
+        return self.open().filter(due_on__lt=on)
+
+    def due_soon(self, on: date, days: int = 30) -> Self:
+        return self.open().filter(due_on__range=(on, on + timedelta(days=days)))
+
+    def responsibility_of(self, user: Any) -> Self:
+        """Mine by name, or my organisation's where nobody is named."""
+        mine = Q(responsible_person=user.pk)
+        if user.organisation_id:
+            mine |= Q(
+                responsible_person__isnull=True,
+                response__matrix__organisation=user.organisation_id,
+            )
+        return self.filter(mine)
+
+
+class KeyAction(Versioned):
+    """Action 3.1: what somebody does about a recommendation, by when."""
+
+    response = models.ForeignKey(ManagementResponse, models.PROTECT, related_name="actions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    text = models.TextField(_("key action"))
+    responsible_units = models.CharField(_("responsible unit"), max_length=250, blank=True)
+    responsible_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        related_name="key_actions", verbose_name=_("responsible person"),
+    )
+    promised_on = models.DateField(
+        _("first promised date"), null=True, blank=True, editable=False,
+        help_text=_("Set with the first date and never changed: delay is counted against it."),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    no_date_reason = models.CharField(
+        _("no date because"), max_length=12, choices=NoDateReason, blank=True
+    )
+    no_date_note = models.CharField(_("explanation"), max_length=500, blank=True)
+    status = models.CharField(
+        _("status"), max_length=24, choices=ActionStatus, default=ActionStatus.NOT_INITIATED
+    )
+
+    objects = LiveManager.from_queryset(KeyActionQuerySet)()
+    everything = models.Manager.from_queryset(KeyActionQuerySet)()
+
+    class Meta:
+        ordering = ["response", "number"]
+        verbose_name = _("key action")
+        verbose_name_plural = _("key actions")
+        constraints = [
+            once("response", "number", message=_("This number is taken.")),
+            one_of("status", ActionStatus),
+            one_of("no_date_reason", NoDateReason, blank=True),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=False, no_date_reason="")
+                | (Q(due_on__isnull=True) & ~Q(no_date_reason="")),
+                name="action_date_or_reason",
+                violation_error_message=_("Give a date, or say why there is none."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(promised_on__isnull=False),
+                name="action_promise_kept",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.text}"
+
+    @property
+    def label(self) -> str:
+        return f"{self.response.recommendation.number}.{self.number}"
+
+    def get_absolute_url(self) -> str:
+        matrix = self.response.matrix
+        return f"{matrix.get_absolute_url()}#a{self.label}"
+
+    def url_for(self, verb: str) -> str:
+        """The address of a verb such as `update` or `edit`, by people's numbers."""
+        matrix = self.response.matrix
+        return reverse(
+            f"recommendations:action-{verb}",
+            args=[
+                matrix.evaluation.slug,
+                matrix.organisation.slug,
+                self.response.recommendation.number,
+                self.number,
+            ],
+        )
+
+    def days_late(self, on: date) -> int:
+        """Days since the first promised date while the action is open; 0 before it and when closed."""
+        if self.promised_on is None or self.status in CLOSED:
+            return 0
+        return max(0, (on - self.promised_on).days)
+
+    def is_overdue(self, on: date) -> bool:
+        return self.due_on is not None and self.status not in CLOSED and self.due_on < on
+
+

@@ -1,0 +1,55 @@
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import Activity, Document
+from editing.constraints import one_of
+from editing.models import LiveManager, Versioned, VersionedQuerySet
+from recommendations.models.action import KeyAction
+from recommendations.status import ActionStatus
+
+
+class ProgressUpdateQuerySet(VersionedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(key_action__in=KeyAction.objects.visible_to(user))
+
+
+class ProgressUpdate(Versioned):
+    """A dated word on a key action. The log only grows: no entry is edited or taken back."""
+
+    key_action = models.ForeignKey(KeyAction, models.PROTECT, related_name="updates")
+    made_at = models.DateTimeField(_("date"), db_default=Now())
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("by"),
+    )
+    what_was_done = models.TextField(_("what was done"), blank=True)
+    status = models.CharField(_("status"), max_length=24, choices=ActionStatus)
+    evidence = models.TextField(_("evidence"), blank=True)
+    evidence_url = models.URLField(_("link to evidence"), max_length=500, blank=True)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("document"),
+    )
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("activity"),
+    )
+
+    objects = LiveManager.from_queryset(ProgressUpdateQuerySet)()
+    everything = models.Manager.from_queryset(ProgressUpdateQuerySet)()
+
+    class Meta:
+        ordering = ["key_action", "-made_at", "-pk"]
+        verbose_name = _("progress update")
+        verbose_name_plural = _("progress updates")
+        constraints = [one_of("status", ActionStatus)]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d} {self.get_status_display()}"
+
+    def get_absolute_url(self) -> str:
+        return self.key_action.get_absolute_url()

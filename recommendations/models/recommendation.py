@@ -1,0 +1,92 @@
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from editing.constraints import once, one_of
+from editing.fields import RichTextField
+from editing.models import LiveManager, Versioned
+from evaluations.models import Conclusion, Evaluation, Finding
+from evaluations.models.evaluation import PartOfEvaluationQuerySet
+
+
+class Priority(models.IntegerChoices):
+    """The scale of the IOM matrix, 1 to 3; 1 comes first."""
+
+    HIGH = 1, _("1 (high)")
+    MEDIUM = 2, _("2 (medium)")
+    LOW = 3, _("3 (low)")
+
+
+class Horizon(models.TextChoices):
+    IMMEDIATE = "immediate", _("Immediate")
+    SHORT = "short", _("Up to 6 months")
+    MEDIUM = "medium", _("6 to 18 months")
+    LONG = "long", _("Over 18 months")
+    NEXT_PHASE = "next_phase", _("Next phase")
+
+
+class RecommendationQuerySet(PartOfEvaluationQuerySet):
+    def search(self, term: str) -> Self:
+        return self.filter(Q(heading__icontains=term) | Q(text__icontains=term))
+
+    def overdue(self, on: Any) -> Self:
+        """Recommendations of which at least one key action is open after its current date."""
+        actions = Recommendation.responses.rel.related_model.actions.rel.related_model.objects
+        late = actions.overdue(on).filter(response__recommendation=models.OuterRef("pk"))
+        return self.filter(models.Exists(late))
+
+
+class Recommendation(Versioned):
+    """R3: what should follow from the evaluation, for whom, and what it rests on."""
+
+    evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="recommendations")
+    number = models.PositiveSmallIntegerField(_("number"))
+    heading = models.CharField(_("heading"), max_length=300)
+    text = RichTextField(_("text"))
+    addressees = models.ManyToManyField(
+        Organisation, blank=True, related_name="recommendations_received",
+        verbose_name=_("addressed to"),
+    )
+    addressee_note = models.CharField(
+        _("addressed to, in detail"), max_length=300, blank=True,
+        help_text=_("For example “Project management; senior management”."),
+    )
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority, null=True, blank=True
+    )
+    horizon = models.CharField(_("horizon"), max_length=12, choices=Horizon, blank=True)
+    conclusions = models.ManyToManyField(
+        Conclusion, blank=True, related_name="recommendations", verbose_name=_("conclusions")
+    )
+    findings = models.ManyToManyField(
+        Finding, blank=True, related_name="recommendations", verbose_name=_("findings")
+    )
+
+    objects = LiveManager.from_queryset(RecommendationQuerySet)()
+    everything = models.Manager.from_queryset(RecommendationQuerySet)()
+
+    class Meta:
+        ordering = ["evaluation", "number"]
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+        constraints = [
+            once("evaluation", "number", message=_("This number is taken.")),
+            one_of("horizon", Horizon, blank=True),
+            models.CheckConstraint(
+                condition=Q(priority__isnull=True) | Q(priority__in=Priority.values),
+                name="recommendation_priority_1_to_3",
+                violation_error_message=_("The priority is 1, 2 or 3."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"R{self.number} {self.heading}"
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "recommendations:recommendation-detail", args=[self.evaluation.slug, self.number]
+        )

@@ -1,0 +1,124 @@
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from editing.constraints import once, one_of
+from editing.models import LiveManager, Versioned, VersionedQuerySet
+from evaluations.models import Evaluation, Membership, Role
+from recommendations.models.recommendation import Recommendation
+
+
+class Decision(models.TextChoices):
+    PENDING = "pending", _("Pending")
+    ACCEPTED = "accepted", _("Accept")
+    PARTIALLY_ACCEPTED = "partially_accepted", _("Partially accept")
+    REJECTED = "rejected", _("Reject")
+
+
+NEEDS_REASON = [Decision.PARTIALLY_ACCEPTED, Decision.REJECTED]
+
+
+class ResponseMatrixQuerySet(VersionedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Until it is submitted, a response is seen by its own organisation and the managers."""
+        if user.is_staff:
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        managing = Membership.objects.of(user).valid().filter(
+            evaluation=OuterRef("evaluation"), role=Role.MANAGER
+        )  # fmt: skip
+        own = Q(organisation=user.organisation_id) if user.organisation_id else Q(pk=None)
+        return self.filter(
+            Q(submitted_at__isnull=False) | own | Exists(managing),
+            evaluation__in=Evaluation.objects.visible_to(user),
+        )
+
+
+class ResponseMatrix(Versioned):
+    """What one organisation answers to all recommendations of an evaluation (IOM follow-up matrix)."""
+
+    evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="matrices")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="matrices", verbose_name=_("organisation")
+    )
+    completed_by = models.CharField(
+        _("completed by"), max_length=300, blank=True, help_text=_("Names and functions.")
+    )
+    overall_comment = models.TextField(_("overall comment on the evaluation process"), blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        editable=False, verbose_name=_("submitted by"),
+    )
+
+    objects = LiveManager.from_queryset(ResponseMatrixQuerySet)()
+    everything = models.Manager.from_queryset(ResponseMatrixQuerySet)()
+
+    class Meta:
+        ordering = ["evaluation", "organisation"]
+        verbose_name = _("response matrix")
+        verbose_name_plural = _("response matrices")
+        constraints = [
+            once("evaluation", "organisation", message=_("This organisation has a matrix already.")),
+            models.CheckConstraint(
+                condition=Q(submitted_by__isnull=True) | Q(submitted_at__isnull=False),
+                name="matrix_submitted_by_and_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _("Response of %(who)s") % {"who": self.organisation}
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "recommendations:matrix-detail", args=[self.evaluation.slug, self.organisation.slug]
+        )
+
+
+class PartOfMatrixQuerySet(VersionedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(matrix__in=ResponseMatrix.objects.visible_to(user))
+
+
+class ManagementResponse(Versioned):
+    """Accept, partially accept or reject: what the organisation says to one recommendation."""
+
+    matrix = models.ForeignKey(ResponseMatrix, models.PROTECT, related_name="responses")
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="responses")
+    decision = models.CharField(
+        _("management response"), max_length=20, choices=Decision, default=Decision.PENDING
+    )
+    reason = models.TextField(
+        _("reason"), blank=True,
+        help_text=_("Needed when the recommendation is accepted in part or rejected."),
+    )
+
+    objects = LiveManager.from_queryset(PartOfMatrixQuerySet)()
+    everything = models.Manager.from_queryset(PartOfMatrixQuerySet)()
+
+    class Meta:
+        ordering = ["matrix", "recommendation__number"]
+        verbose_name = _("management response")
+        verbose_name_plural = _("management responses")
+        constraints = [
+            once("matrix", "recommendation", message=_("This recommendation is answered already.")),
+            one_of("decision", Decision),
+            models.CheckConstraint(
+                condition=~Q(decision__in=NEEDS_REASON) | ~Q(reason=""),
+                name="response_reason_where_not_accepted",
+                violation_error_message=_("Say why it is accepted in part or rejected."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"R{self.recommendation.number}: {self.get_decision_display()}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.matrix.get_absolute_url()}#r{self.recommendation.number}"

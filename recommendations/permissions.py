@@ -1,0 +1,79 @@
+"""Who recommends, who answers, who reports progress."""
+
+from typing import Any
+
+from editing.permissions import rule
+from evaluations.models import Role
+from evaluations.models.evaluation import Stage
+from evaluations.permissions import can_write_report, is_manager, roles_of
+from recommendations.models import (
+    KeyAction,
+    ManagementResponse,
+    ProgressUpdate,
+    Recommendation,
+    Remark,
+    ResponseMatrix,
+)
+
+ANSWERING = Stage.from_on(Stage.REVIEW)
+
+
+@rule(*(f"recommendations.{verb}_recommendation" for verb in ("add", "change", "delete")))
+def can_edit_recommendation(user: Any, recommendation: Recommendation) -> bool:
+    """Part of the report, so its writers', until the report is final."""
+    return can_write_report(user, recommendation.evaluation)
+
+
+def answers_for(user: Any, matrix: ResponseMatrix) -> bool:
+    """Respondents of the very organisation that the matrix belongs to."""
+    return (
+        matrix.organisation_id == user.organisation_id
+        and Role.RESPONDENT in roles_of(user, matrix.evaluation)
+        and matrix.evaluation.stage in ANSWERING
+    )
+
+
+@rule("recommendations.add_responsematrix", "recommendations.delete_responsematrix")
+def can_ask_for_response(user: Any, matrix: ResponseMatrix) -> bool:
+    """The manager decides who is asked to answer; a submitted answer is never removed."""
+    return is_manager(user, matrix.evaluation) and matrix.submitted_at is None
+
+
+@rule("recommendations.change_responsematrix")
+def can_edit_matrix(user: Any, matrix: ResponseMatrix) -> bool:
+    return answers_for(user, matrix) or is_manager(user, matrix.evaluation)
+
+
+@rule("recommendations.submit_responsematrix")
+def can_submit_matrix(user: Any, matrix: ResponseMatrix) -> bool:
+    return answers_for(user, matrix) and matrix.submitted_at is None
+
+
+@rule(*(f"recommendations.{verb}_managementresponse" for verb in ("add", "change", "delete")))
+def can_edit_response(user: Any, response: ManagementResponse) -> bool:
+    return answers_for(user, response.matrix)
+
+
+@rule(*(f"recommendations.{verb}_keyaction" for verb in ("add", "change", "delete")))
+def can_edit_action(user: Any, action: KeyAction) -> bool:
+    return answers_for(user, action.response.matrix)
+
+
+@rule("recommendations.update_keyaction")
+def can_report_on(user: Any, action: KeyAction) -> bool:
+    """The answering organisation, and whoever is responsible by name."""
+    return answers_for(user, action.response.matrix) or (
+        action.responsible_person_id is not None and action.responsible_person_id == user.pk
+    )
+
+
+@rule("recommendations.add_progressupdate")
+def can_update_progress(user: Any, update: ProgressUpdate) -> bool:
+    return can_report_on(user, update.key_action)
+
+
+@rule("recommendations.add_remark")
+def can_remark(user: Any, remark: Remark) -> bool:
+    """Managers and the answering organisation talk beside the answer."""
+    matrix = remark.response.matrix
+    return is_manager(user, matrix.evaluation) or answers_for(user, matrix)
