@@ -1,0 +1,46 @@
+"""What the templates of the papers need beyond Django's own filters."""
+
+import re
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from mmsp.reports.shapes import Reference
+
+register = template.Library()
+
+ANCHORS = {"F": "finding", "C": "conclusion", "L": "lesson", "R": "recommendation"}
+_HEADING = re.compile(r"<(/?)h([34])>")
+
+
+@register.filter
+def under(text: str, level: int) -> SafeString:
+    """Rich text whose headings start one level below the heading it stands under."""
+
+    def moved(match: re.Match[str]) -> str:
+        return f"<{match[1]}h{min(6, level + int(match[2]) - 2)}>"
+
+    # The closed tag set was enforced when the text was stored (`editing.fields.RichTextField`).
+    return mark_safe(_HEADING.sub(moved, text))  # noqa: S308
+
+
+@register.filter
+def linked(numbers: Iterable[int], letter: str) -> SafeString:
+    """Numbers as links to where they stand in the paper: "F3, F7"; a dash for none."""
+    rows = ((ANCHORS[letter], number, letter, number) for number in numbers)
+    return format_html_join(", ", '<a href="#{}-{}">{}{}</a>', rows) or mark_safe("–")
+
+
+@register.filter
+def references(items: Iterable[Reference]) -> SafeString:
+    """References as links to the rows of an annex."""
+    return format_html_join(", ", '<a href="#{}">{}</a>', ((i.anchor, i.label) for i in items))
+
+
+@register.filter
+def breakable(url: str) -> SafeString:
+    """An address as a link that may break after slashes and dots, so that it stays inside its column."""
+    shown = format_html("{}", url.removeprefix("https://").removeprefix("http://"))
+    return format_html('<a href="{}">{}</a>', url, mark_safe(re.sub(r"([/.?&=_-])", r"\1<wbr>", shown)))  # noqa: S308

@@ -1,0 +1,126 @@
+"""Every piece of the interface in every state, for those who build and check it (staff only)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from mmsp.templatetags.ui import SAVE_STATES, TONE_ICONS
+
+PRIORITIES = [("1", _("1 – act first")), ("2", _("2 – important")), ("3", _("3 – useful"))]
+STAGES = [
+    ("planned", _("Planned")),
+    ("inception", _("Inception")),
+    ("drafting", _("Drafting")),
+    ("review", _("Review")),
+    ("final", _("Final")),
+    ("closed", _("Closed")),
+]
+
+
+class SampleForm(forms.Form):
+    """One field of every kind of control."""
+
+    heading = forms.CharField(label=_("Heading"), help_text=_("One sentence that can stand alone."))
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea, required=False)
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("accepted", _("Accepted")),
+            ("partially_accepted", _("Partially accepted")),
+            ("rejected", _("Rejected")),
+        ],
+    )
+    priority = forms.ChoiceField(label=_("Priority"), choices=PRIORITIES)
+    addressees = forms.MultipleChoiceField(
+        label=_("Addressees"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        choices=[("eud", "EUD"), ("iom", "IOM"), ("ilo", "ILO")],
+    )
+    due_on = forms.DateField(
+        label=_("Due"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
+    is_public = forms.BooleanField(label=_("Show to the public"), required=False)
+    file = forms.FileField(label=_("Evidence"), required=False)
+
+
+class SampleFilter(forms.Form):
+    q = forms.CharField(label=_("Text"), required=False)
+    priority = forms.ChoiceField(
+        label=_("Priority"), choices=[("", _("Any")), *PRIORITIES], required=False
+    )
+    overdue = forms.BooleanField(label=_("Only overdue"), required=False)
+    year = forms.IntegerField(label=_("Year"), required=False)
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """What one theme's half of the page shows."""
+
+    theme: str
+    empty_form: SampleForm
+    wrong_form: SampleForm
+
+
+def _gallery(theme: str) -> Gallery:
+    wrong = SampleForm({"due_on": "soon", "priority": "1"}, auto_id=f"id_{theme}_wrong_%s")
+    return Gallery(theme, SampleForm(auto_id=f"id_{theme}_%s"), wrong)
+
+
+def _conflict() -> dict[str, Any]:
+    base = "<p>Six workshops were held.</p><p>Both sides asked for more time for questions.</p>"
+    theirs = "<p>Seven workshops were held.</p><p>Both sides asked for more time for questions.</p>"
+    mine = "<p>Six workshops were held.</p><p>Officials asked for more time for questions.</p>"
+    merged = "<p>Seven workshops were held.</p><p>Officials asked for more time for questions.</p>"
+    return {
+        "row": _("Finding 4"),
+        "fields": [
+            {
+                "name": "text",
+                "label": _("Text"),
+                "base": base,
+                "theirs": theirs,
+                "mine": mine,
+                "merged": merged,
+                "is_rich": True,
+            },
+            {
+                "name": "short_answer",
+                "label": _("Short answer"),
+                "base": "Largely.",
+                "theirs": "To a large extent.",
+                "mine": "Yes, largely.",
+                "merged": None,
+                "is_rich": False,
+            },
+        ],
+    }
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """The component page; people who are not staff are refused."""
+    if not request.user.is_staff:  # type: ignore[union-attr]
+        raise PermissionDenied
+    filters = SampleFilter(request.GET or None)
+    filters.is_valid()
+    context = {
+        "galleries": [_gallery("light"), _gallery("dark")],
+        "tones": list(TONE_ICONS),
+        "save_states": list(SAVE_STATES),
+        "stages": STAGES,
+        "filters": filters,
+        "page": Paginator(range(1, 241), 20).page(5),
+        "conflict": _conflict(),
+        "due": {"late": date(2021, 3, 31), "promised": date(2020, 12, 31), "ahead": date(2027, 6, 30)},
+    }
+    return render(request, "components/index.html", context)

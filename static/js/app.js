@@ -1,0 +1,13 @@
+// Enhancements only: every page works without them.
+import { nameEditors } from "./editor.js";
+import { startFolds } from "./folds.js";
+import { startMenus } from "./menus.js";
+import { startThemeChoice } from "./theme-choice.js";
+import { startErrorFocus, startSubmitOnce } from "./forms.js";
+
+nameEditors();
+startFolds();
+startMenus();
+startThemeChoice();
+startErrorFocus();
+startSubmitOnce();
