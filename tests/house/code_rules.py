@@ -18,7 +18,7 @@ def unguarded_rows(source: str) -> list[str]:
         f"line {node.lineno}: {ast.unparse(node)} without visible_to"
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute)
-        and node.attr in {"objects", "_default_manager", "_base_manager", "with_deleted"}
+        and node.attr in {"objects", "_default_manager", "_base_manager", "everything"}
         and id(node) not in guarded
     ]
     return managers + bare_shortcuts(tree)
