@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 
+from editing import converters
+
 
 class EditingConfig(AppConfig):
     name = "editing"
     verbose_name = "Editing"
+
+    def ready(self) -> None:
+        converters.register()

@@ -24,26 +24,24 @@ EXTENSIONS = {
 }
 
 
+def clean_or_say(value: str) -> str:
+    """The text in the closed tag set. Raises ValidationError where that is not possible."""
+    try:
+        return richtext.clean(value)
+    except richtext.TooMuch:
+        raise ValidationError(
+            _("This text is too long or too deeply nested. Split it into several parts.")
+        ) from None
+
+
 class RichTextField(ProseEditorField):
     """HTML of the closed tag set, cleaned in `clean()` and once more on its way to the database."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("extensions", EXTENSIONS)
-        kwargs["sanitize"] = False
+        kwargs.setdefault("sanitize", clean_or_say)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
-
-    def clean(self, value: Any, instance: Any) -> str:
-        return self.clean_text(super().clean(value, instance) or "")
-
-    def clean_text(self, value: str) -> str:
-        """The text in the closed tag set. Raises ValidationError where that is not possible."""
-        try:
-            return richtext.clean(value)
-        except richtext.TooMuch:
-            raise ValidationError(
-                _("This text is too long or too deeply nested. Split it into several parts.")
-            ) from None
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         if isinstance(value, str):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +76,7 @@ class Versioned(models.Model):
 
     def snapshot(self) -> dict[str, Any]:
         """All content by field name: keys of related rows for links, sorted where there are many."""
-        values = {field.name: field.value_from_object(self) for field in self.content_fields()}
+        values = {field.name: _stored(field.value_from_object(self)) for field in self.content_fields()}
         for field in self._meta.many_to_many:
             rows = getattr(self, field.name).through._base_manager.filter(
                 **{field.m2m_field_name(): self.pk}
@@ -83,6 +84,11 @@ class Versioned(models.Model):
             column = f"{field.m2m_reverse_field_name()}_id"
             values[field.name] = sorted(rows.values_list(column, flat=True))
         return values
+
+
+def _stored(value: Any) -> Any:
+    """A file is remembered by its stored name."""
+    return value.name or "" if isinstance(value, FieldFile) else value
 
 
 class Revision(models.Model):

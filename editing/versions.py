@@ -17,6 +17,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from editing.fields import RichTextField, clean_or_say
 from editing.models import RejectedEdit, Revision, Versioned
 from editing.permissions import may
 
@@ -74,11 +75,11 @@ def revise(
     PermissionDenied, and ValidationError when a number or name is already taken.
     """
     model = type(row)
-    _require(by, right, model.everything.get(pk=row.pk))
+    _require(by, right, current(row))
     plain, links = _split(model, fields)
     try:
         with transaction.atomic():
-            fresh = model.everything.get(pk=row.pk)
+            fresh = current(row)
             if fresh.version == base_version and not fresh.deleted_at and _same(fresh, plain, links):
                 return fresh
             if model.everything.write_if_unchanged(row, base_version, plain):
@@ -97,11 +98,11 @@ def remove(row: Row, *, base_version: int, by: Any, reason: str = "") -> Row:
     Raises as `revise` does, and ValidationError while other rows still hang on this one.
     """
     model = type(row)
-    _require(by, "delete", model.everything.get(pk=row.pk))
+    _require(by, "delete", current(row))
     with transaction.atomic():
         _require_nothing_hangs_on(row)
         if model.everything.write_if_unchanged(row, base_version, {"deleted_at": Now()}):
-            gone = model.everything.get(pk=row.pk)
+            gone = current(row)
             _record(gone, Revision.Kind.REMOVED, by, reason)
             return gone
     raise _refuse(row, base_version, {}, by, reason or "removal")
@@ -111,6 +112,11 @@ def revisions_of(row: Versioned) -> models.QuerySet[Revision]:
     """All versions of a row, newest first."""
     kind = ContentType.objects.get_for_model(row)
     return Revision.objects.filter(content_type=kind, object_id=row.pk).select_related("by")
+
+
+def current(row: Row) -> Row:
+    """The row as it stands now, removed or not."""
+    return type(row).everything.get(pk=row.pk)
 
 
 def _require(by: Any, verb: str, row: Versioned) -> None:
@@ -137,8 +143,8 @@ def _split(model: type[Versioned], fields: dict[str, Any]) -> tuple[dict[str, An
     plain = {name: value for name, value in fields.items() if name not in many}
     for name, value in plain.items():
         field = model._meta.get_field(name)
-        if hasattr(field, "clean_text") and isinstance(value, str):
-            plain[name] = field.clean_text(value)
+        if isinstance(field, RichTextField) and isinstance(value, str):
+            plain[name] = clean_or_say(value)
     return plain, {name: list(fields[name]) for name in many & fields.keys()}
 
 
@@ -189,7 +195,7 @@ def _refuse(row: Versioned, base_version: int, fields: dict[str, Any], by: Any, 
         by=by,
         reason=reason[:500],
     )
-    return Stale(type(row).everything.get(pk=row.pk), base_version, content)
+    return Stale(current(row), base_version, content)
 
 
 def made_before(model: type[Row], request_key: UUID, by: Any) -> Row | None:

@@ -121,6 +121,8 @@ else:
             " -c idle_in_transaction_session_timeout=60000",
         },
     )
+# The e-mail address is unique whatever its capitals: by a constraint on lower(email), not the column.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),

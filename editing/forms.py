@@ -1,0 +1,145 @@
+"""Forms of versioned rows: they carry the version they were opened on, and save through one path."""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from editing import versions
+from editing.models import Versioned
+
+
+class VersionedForm(forms.ModelForm):
+    """A model form whose `save_by(user)` revises or creates through `editing.versions`."""
+
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label=_("Reason for the change"), max_length=500, required=False,
+        help_text=_("Optional. Shown in the history."),
+    )  # fmt: skip
+
+    # Content that the address decides, such as the evaluation of a new finding.
+    fixed: dict[str, Any]
+
+    def __init__(self, *args: Any, fixed: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fixed = fixed or {}
+        for name, value in self.fixed.items():
+            setattr(self.instance, name, value)
+        if self.is_new:
+            self.initial.setdefault("request_key", uuid4())
+            del self.fields["reason"], self.fields["base_version"]
+        else:
+            self.initial["base_version"] = self.instance.version
+            self.fields["base_version"].required = True
+            del self.fields["request_key"]
+
+    @property
+    def is_new(self) -> bool:
+        return self.instance._state.adding
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Constraints see what the address decides, too."""
+        return super()._get_validation_exclusions() - set(self.fixed)
+
+    def content(self) -> dict[str, Any]:
+        """The cleaned fields of the model, without what only steers the form."""
+        names = {field.name for field in self.instance._meta.get_fields()}
+        return {name: value for name, value in self.cleaned_data.items() if name in names}
+
+    def save_by(self, user: Any) -> Versioned:
+        """Writes the row. Raises what `editing.versions` raises: Stale, PermissionDenied, ..."""
+        if self.is_new:
+            return self.create(self.content() | self.fixed, user, self.cleaned_data["request_key"])
+        return self.revise(self.content(), user, self.cleaned_data["base_version"])
+
+    def create(self, fields: dict[str, Any], by: Any, request_key: Any) -> Versioned:
+        return versions.create(self._meta.model, fields=fields, by=by, request_key=request_key)
+
+    def revise(self, fields: dict[str, Any], by: Any, base_version: int) -> Versioned:
+        return versions.revise(
+            self.instance, base_version=base_version, fields=fields, by=by,
+            reason=self.cleaned_data.get("reason", ""),
+        )  # fmt: skip
+
+    def save(self, commit: bool = True) -> Versioned:
+        """The admin asks for an unsaved row; nothing else may save past the write path."""
+        if commit:
+            raise TypeError("Save through save_by(user).")
+        return self.instance
+
+
+class RemovalForm(forms.Form):
+    """The version that somebody saw when asking to remove the row."""
+
+    base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one a line, for JSON fields that hold a plain list."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.pop("encoder", None), kwargs.pop("decoder", None)
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("rows", 4)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        lines = (line.strip() for line in (super().to_python(value) or "").splitlines())
+        return [line for line in lines if line]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or []) != self.to_python(data)
+
+    def validate(self, value: list[str]) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: list[str]) -> None:
+        """Each line is a text of its own; the checks for one long text do not apply."""
+
+
+class TitlesField(forms.CharField):
+    """Titles by language, one a line as `zh-hans: title`."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.pop("encoder", None), kwargs.pop("decoder", None)
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("rows", 3)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return "\n".join(f"{language}: {title}" for language, title in value.items())
+        return value
+
+    def to_python(self, value: Any) -> dict[str, str]:
+        titles = {}
+        for line in (super().to_python(value) or "").splitlines():
+            language, colon, title = (part.strip() for part in line.partition(":"))
+            if not line.strip():
+                continue
+            if not (colon and language and title):
+                raise ValidationError(_("Write each title as language, colon, title: fr: Projet."))
+            titles[language.lower()] = title
+        return titles
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return json.dumps(initial or {}, sort_keys=True) != json.dumps(self.to_python(data), sort_keys=True)
+
+    def validate(self, value: dict[str, str]) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: dict[str, str]) -> None:
+        """Titles are short texts of a mapping; the checks for one text do not apply."""

@@ -1,0 +1,97 @@
+"""How every editing page behaves: one flow for all nouns, so that none forgets a rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from editing import versions
+from editing.conflicts import conflict_page
+from editing.forms import RemovalForm, VersionedForm
+from editing.models import Versioned
+from editing.permissions import may
+from editing.versions import Stale
+
+
+def edit_page(
+    request: HttpRequest, row: Versioned, form_class: type[VersionedForm], template: str,
+    *, context: dict[str, Any] | None = None, then: Callable[[Any], str] | None = None, **form_args: Any,
+) -> HttpResponse:  # fmt: skip
+    """Shows and takes the form of a row that exists; a stale one gets the conflict page (409).
+
+    The caller fetched the row through `visible_to`; who may see but not change it gets 403.
+    `then(row)` gives the address to go on to, the row's own page where it is left out.
+    """
+    if not may(request.user, "change", row):
+        raise PermissionDenied
+    form = form_class(request.POST or None, request.FILES or None, instance=row, **form_args)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = form.save_by(request.user)
+        except Stale as stale:
+            return conflict_page(request, stale, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(then(saved) if then else saved.get_absolute_url())
+    return _form_page(request, template, form, row, context)
+
+
+def create_page(
+    request: HttpRequest, model: type[Versioned], form_class: type[VersionedForm], template: str,
+    *, fixed: dict[str, Any], context: dict[str, Any] | None = None,
+    then: Callable[[Any], str] | None = None, **form_args: Any,
+) -> HttpResponse:  # fmt: skip
+    """Shows and takes the form of a new row; `fixed` is what the address decides of it."""
+    if not may(request.user, "add", model(**fixed)):
+        raise PermissionDenied
+    form = form_class(request.POST or None, request.FILES or None, fixed=fixed, **form_args)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = form.save_by(request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(then(saved) if then else saved.get_absolute_url())
+    return _form_page(request, template, form, form.instance, context)
+
+
+def remove_page(request: HttpRequest, row: Versioned, *, then: str) -> HttpResponse:
+    """Asks before a row is taken out of sight, and does it on POST."""
+    if not may(request.user, "delete", row):
+        raise PermissionDenied
+    form = RemovalForm(request.POST or None, initial={"base_version": row.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            versions.remove(
+                row, base_version=form.cleaned_data["base_version"], by=request.user,
+                reason=form.cleaned_data["reason"],
+            )  # fmt: skip
+        except Stale:
+            form = RemovalForm(initial={"base_version": versions.current(row).version})
+            messages.warning(request, _("Somebody changed it meanwhile. Look again before you remove it."))
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Removed. Its history is kept."))
+            return redirect(then)
+    context = {"form": form, "row": row, "back": row.get_absolute_url()}
+    return render(request, "editing/remove.html", context, status=_status_of(form))
+
+
+def _form_page(
+    request: HttpRequest, template: str, form: VersionedForm, row: models.Model, context: dict[str, Any] | None
+) -> HttpResponse:
+    return render(request, template, {"form": form, "row": row, **(context or {})}, status=_status_of(form))
+
+
+def _status_of(form: Any) -> int:
+    """422 tells fragments and scripts that the page carries errors; browsers show it like 200."""
+    return 422 if form.is_bound and form.errors else 200

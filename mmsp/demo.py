@@ -1,0 +1,257 @@
+"""The demonstration data of `fixtures/mmsp/`, written through the same path as everybody's edits.
+
+The files name rows by what people call them: an organisation by its acronym, a project by its
+code, a finding by its number. Everything is loaded in one transaction or not at all, and once.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import Organisation, User
+from activities.models import Activity, Document, Outcome, Participation, Pillar, Project
+from editing import versions
+from evaluations.models import (
+    Abbreviation, Conclusion, Criterion, Evaluation, EvaluationQuestion, Finding, Indicator,
+    Interview, JudgementCriterion, Lesson, Membership, ReportSection, TeamMember,
+)  # fmt: skip
+from recommendations.actions import complete_matrix
+from recommendations.models import (
+    KeyAction, ManagementResponse, ProgressUpdate, Recommendation, Remark, ResponseMatrix,
+)  # fmt: skip
+
+FOLDER = settings.BASE_DIR / "fixtures" / "mmsp"
+PASSWORD = "evaluate-together"  # noqa: S105 - printed by the demo, refused where https is on
+Data = dict[str, Any]
+
+
+def is_loaded() -> bool:
+    return Project.everything.filter(code="MMSP").exists()
+
+
+@transaction.atomic
+def load() -> None:
+    """Writes all demonstration rows. Raises KeyError when a file names what no file defines."""
+    Loader().load()
+
+
+def _read(name: str) -> Data:
+    return tomllib.loads((Path(FOLDER) / f"{name}.toml").read_text("utf-8"))
+
+
+def _write(model: Any, fields: Data, *left_out: str) -> Any:
+    kept = {name: value for name, value in fields.items() if name not in left_out}
+    return versions.create(model, fields=kept, by=None, reason="demonstration data")
+
+
+class Loader:
+    """Remembers by their natural names the rows that later files point to."""
+
+    def __init__(self) -> None:
+        self.organisations: dict[str, Organisation] = {}
+        self.users: dict[str, User] = {}
+        self.projects: dict[str, Project] = {}
+        self.activities: dict[tuple[str, int], Activity] = {}
+        self.documents: dict[tuple[str, int], Document] = {}
+        self.criteria = {row.code: row for row in Criterion.objects.filter(evaluation=None)}
+        self.evaluations: dict[str, Evaluation] = {}
+
+    def load(self) -> None:
+        for fields in _read("organisations")["organisations"]:
+            self.organisations[fields["acronym"]] = _write(Organisation, fields)
+        people = _read("users")
+        for fields in people["users"]:
+            self._user(fields)
+        self._projects(_read("project"))
+        self._register(_read("activities")["activities"], _read("documents")["documents"])
+        for files in (
+            ["final-evaluation", "final-evaluation-questions", "final-evaluation-findings",
+             "final-evaluation-results"],
+            ["ex-post-evaluation"],
+        ):  # fmt: skip
+            merged: Data = {}
+            for name in reversed(files):  # the title page last: it says which evaluation it is
+                merged |= _read(name)
+            EvaluationLoader(self, merged).load()
+        for fields in people["memberships"]:
+            self._membership(fields)
+
+    def all_of(self, acronyms: Iterable[str]) -> list[Organisation]:
+        return [self.organisations[acronym] for acronym in acronyms]
+
+    def one_of(self, acronym: str | None) -> Organisation | None:
+        return self.organisations[acronym] if acronym else None
+
+    def _user(self, fields: Data) -> None:
+        known = {**fields, "organisation": self.one_of(fields.get("organisation"))}
+        if known["language"] == "en":
+            known["language"] = settings.LANGUAGE_CODE
+        email = known.pop("email")
+        self.users[email] = User.objects.create_user(email, PASSWORD, **known)
+
+    def _projects(self, data: Data) -> None:
+        for fields in data["projects"]:
+            links = {
+                name: self.all_of(fields.get(name, []))
+                for name in ("implementing_partners", "kept_by", "shared_with")
+            }
+            donor = self.one_of(fields.get("donor"))
+            self.projects[fields["code"]] = _write(Project, {**fields, **links, "donor": donor})
+        for model, name in ((Pillar, "pillars"), (Outcome, "outcomes")):
+            for fields in data[name]:
+                _write(model, {**fields, "project": self.projects[fields["project"]]})
+
+    def _register(self, activities: list[Data], documents: list[Data]) -> None:
+        for fields in activities:
+            project = self.projects[fields["project"]]
+            outcome = fields.get("outcome")
+            activity = _write(
+                Activity,
+                {
+                    **fields,
+                    "project": project,
+                    "organisers": self.all_of(fields.get("organisers", [])),
+                    "outcome": project.outcomes.get(number=outcome) if outcome else None,
+                    "pillars": project.pillars.filter(number__in=fields.get("pillars", [])),
+                },
+                "participations",
+            )
+            self.activities[project.code, activity.number] = activity
+            for part in fields.get("participations", []):
+                _write(Participation, {**part, "activity": activity})
+        for fields in documents:
+            project = self.projects[fields["project"]]
+            activity = self.activities.get((project.code, fields.get("activity", 0)))
+            document = _write(Document, {**fields, "project": project, "activity": activity})
+            self.documents[project.code, document.number] = document
+
+    def _membership(self, fields: Data) -> None:
+        _write(
+            Membership,
+            {
+                **fields,
+                "evaluation": self.evaluations[fields["evaluation"]],
+                "user": self.users[fields["user"]] if fields.get("user") else None,
+                "organisation": self.one_of(fields.get("organisation")),
+            },
+        )
+
+
+class EvaluationLoader:
+    """One evaluation: its title page, its report and what was answered."""
+
+    def __init__(self, world: Loader, data: Data) -> None:
+        self.world = world
+        self.data = data
+        self.project = data["evaluation"]["projects"][0]
+
+    def load(self) -> None:
+        self.evaluation = self._evaluation(self.data["evaluation"])
+        for model, name in ((Abbreviation, "abbreviations"), (ReportSection, "sections")):
+            for fields in self.data.get(name, []):
+                self._part(model, fields)
+        for fields in self.data.get("team", []):
+            self._part(TeamMember, {**fields, "organisation": self.world.one_of(fields.get("organisation")),
+                                    "user": self.world.users.get(fields.get("user", ""))})  # fmt: skip
+        for fields in self.data.get("interviews", []):
+            self._part(Interview, {**fields, "organisation": self.world.one_of(fields.get("organisation"))})
+        for fields in self.data["questions"]:
+            self._question(fields)
+        for fields in self.data["findings"]:
+            self._finding(fields)
+        for fields in self.data.get("conclusions", []):
+            criterion = self.world.criteria.get(fields.get("criterion", ""))
+            self._part(Conclusion, {**fields, "criterion": criterion, "findings": self._rows("findings", fields)})
+        for fields in self.data.get("lessons", []):
+            self._part(Lesson, {**fields, "findings": self._rows("findings", fields)})
+        for fields in self.data["recommendations"]:
+            self._recommendation(fields)
+        for fields in self.data.get("matrices", []):
+            self._matrix(fields)
+
+    def _part(self, model: Any, fields: Data, *left_out: str) -> Any:
+        return _write(model, {**fields, "evaluation": self.evaluation}, *left_out)
+
+    def _rows(self, name: str, fields: Data) -> list[Any]:
+        """The evaluation's rows of that name which the entry points to by their numbers."""
+        return list(getattr(self.evaluation, name).filter(number__in=fields.get(name, [])))
+
+    def _evaluation(self, fields: Data) -> Evaluation:
+        known = {
+            **fields,
+            "projects": [self.world.projects[code] for code in fields["projects"]],
+            "commissioned_by": self.world.one_of(fields.get("commissioned_by")),
+            "contractor": self.world.one_of(fields.get("contractor")),
+        }
+        if known.get("language") == "en":
+            known["language"] = settings.LANGUAGE_CODE
+        evaluation = _write(Evaluation, known)
+        self.world.evaluations[evaluation.slug] = evaluation
+        return evaluation
+
+    def _question(self, fields: Data) -> None:
+        question = self._part(
+            EvaluationQuestion,
+            {**fields, "criterion": self.world.criteria[fields["criterion"]]},
+            "judgement_criteria",
+        )
+        for part in fields.get("judgement_criteria", []):
+            judgement = _write(JudgementCriterion, {**part, "question": question}, "indicators")
+            for indicator in part.get("indicators", []):
+                _write(Indicator, {**indicator, "judgement_criterion": judgement})
+
+    def _finding(self, fields: Data) -> None:
+        register = {
+            name: [known[self.project, number] for number in fields.get(name, [])]
+            for name, known in (("activities", self.world.activities), ("documents", self.world.documents))
+        }
+        question = self.evaluation.questions.get(number=fields["question"])
+        interviews = self._rows("interviews", fields)
+        self._part(Finding, {**fields, **register, "question": question, "interviews": interviews})
+
+    def _recommendation(self, fields: Data) -> None:
+        links = {name: self._rows(name, fields) for name in ("conclusions", "findings")}
+        addressees = self.world.all_of(fields.get("addressees", []))
+        self._part(Recommendation, {**fields, **links, "addressees": addressees})
+
+    def _matrix(self, fields: Data) -> None:
+        known = {
+            **fields,
+            "organisation": self.world.one_of(fields["organisation"]),
+            "submitted_by": self.world.users.get(fields.get("submitted_by", "")),
+        }
+        matrix = self._part(ResponseMatrix, known, "responses")
+        for part in fields.get("responses", []):
+            self._response(matrix, part)
+        complete_matrix(matrix)
+
+    def _response(self, matrix: ResponseMatrix, fields: Data) -> None:
+        recommendation = self.evaluation.recommendations.get(number=fields["recommendation"])
+        response = _write(
+            ManagementResponse,
+            {**fields, "matrix": matrix, "recommendation": recommendation},
+            "key_actions", "remarks",
+        )  # fmt: skip
+        for action in fields.get("key_actions", []):
+            self._action(response, action)
+        said: dict[int, Remark] = {}
+        for part in fields.get("remarks", []):
+            known = {**part, "response": response, "answers": said.get(part.get("answers", 0))}
+            said[part["position"]] = _write(Remark, known)
+
+    def _action(self, response: ManagementResponse, fields: Data) -> None:
+        person = self.world.users.get(fields.get("responsible_person", ""))
+        action = _write(
+            KeyAction, {**fields, "response": response, "responsible_person": person}, "updates"
+        )
+        for part in fields.get("updates", []):
+            proof = {
+                "by": self.world.users.get(part.get("by", "")),
+                "document": self.world.documents.get((self.project, part.get("document", 0))),
+                "activity": self.world.activities.get((self.project, part.get("activity", 0))),
+            }
+            _write(ProgressUpdate, {**part, **proof, "key_action": action})

@@ -1,0 +1,4 @@
+from mmsp.views.health import health
+from mmsp.views.home import home
+
+__all__ = ["health", "home"]
