@@ -1,0 +1,122 @@
+"""The facts of a cover page: title, references, date, team and the obligatory sentences."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from mmsp.imports.parsed import Cover, Person
+from mmsp.imports.word.blocks import HEADING, Block, lines_of
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+LONGEST_NAME = 150
+LONGEST_STATEMENT = 300
+_REFERENCE = re.compile(r"\b(EUROPEAID/[\w/.-]*\w)", re.IGNORECASE)
+_CONTRACT = re.compile(
+    r"\bcontract\b(?:\s*(?:no\.?|nr\.?|number|n°|reference))?\s*:?\s*([A-Z]{2,}[\w/.-]*\d|\d{4}/[\d/-]*\d)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({'|'.join(MONTHS)}),?\s+(20\d\d)", re.IGNORECASE)
+_TEAM = re.compile(r"(?:report )?(?:prepared|written|submitted) by\b|(?:authors?|evaluators?|evaluation team)\s*:?$",
+                   re.IGNORECASE)
+_PERSON = re.compile(r"([^,;–(]{3,80}?)\s*[,;–(]\s*([^)]{3,140})\)?")
+_DISCLAIMER = re.compile(r"\bsole responsibility\b|\bviews? expressed\b|\breflect the views?\b", re.IGNORECASE)
+_VISIBILITY = re.compile(r"\b(funded|financed|implemented)\b.*\bby\b", re.IGNORECASE)
+_PRODUCT = re.compile(r"(?:draft |evaluation )?(?:final )?(?:evaluation )?report", re.IGNORECASE)
+
+
+@dataclass
+class CoverReader:
+    """Takes the facts out of a cover's blocks; `unused` keeps what is none."""
+
+    title: str = ""
+    reference: str = ""
+    contract_number: str = ""
+    report_date: str = ""
+    team: list[Person] = field(default_factory=list)
+    disclaimer: list[str] = field(default_factory=list)
+    visibility: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    unused: list[Block] = field(default_factory=list)
+
+    def read(self, blocks: Iterable[Block]) -> "CoverReader":
+        awaits_team = False
+        for block in blocks:
+            lines = lines_of(block) or [block.words]
+            self.lines += lines
+            taken = awaits_team and self._team(lines)
+            awaits_team = bool(_TEAM.match(lines[0])) and len(lines) == 1
+            if not (taken or awaits_team or self._fact(block, lines)):
+                self.unused.append(block)
+        return self
+
+    def cover(self) -> Cover:
+        return Cover(
+            title=self.title,
+            reference=self.reference,
+            contract_number=self.contract_number,
+            report_date=self.report_date,
+            team=tuple(self.team),
+            disclaimer="\n".join(self.disclaimer),
+            visibility_statement=" ".join(self.visibility),
+            lines=tuple(self.lines),
+        )
+
+    def _fact(self, block: Block, lines: list[str]) -> bool:
+        text = " ".join(lines)
+        return (
+            self._is_title(block, text)
+            or (bool(_TEAM.match(lines[0])) and self._team(lines[1:]))
+            or self._references(text)
+            or self._date(text)
+            or self._sentence(text)
+            or bool(_PRODUCT.fullmatch(text))
+        )
+
+    def _is_title(self, block: Block, text: str) -> bool:
+        if self.title or block.kind != HEADING or len(text.split()) < 3:
+            return False
+        self.title = text
+        return True
+
+    def _team(self, lines: list[str]) -> bool:
+        people = list(_people(lines))
+        self.team += people
+        return bool(people) and len(people) == len(lines)
+
+    def _references(self, text: str) -> bool:
+        reference, contract = _REFERENCE.search(text), _CONTRACT.search(text)
+        if reference and not self.reference:
+            self.reference = reference[1]
+        if contract and not self.contract_number:
+            self.contract_number = contract[1]
+        return bool(reference or contract) and len(text) < 120
+
+    def _date(self, text: str) -> bool:
+        found = _DATE.fullmatch(text)
+        if not found or self.report_date:
+            return False
+        try:
+            day = date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1] or 1))
+        except ValueError:
+            return False
+        self.report_date = day.isoformat()
+        return True
+
+    def _sentence(self, text: str) -> bool:
+        if _DISCLAIMER.search(text):
+            self.disclaimer.append(text)
+            return True
+        if _VISIBILITY.search(text) and len(" ".join([*self.visibility, text])) <= LONGEST_STATEMENT:
+            self.visibility.append(text if text.endswith(".") else f"{text}.")
+            return True
+        return False
+
+
+def _people(lines: list[str]) -> Iterator[Person]:
+    for line in lines:
+        if found := _PERSON.fullmatch(line):
+            yield Person(found[1].strip()[:LONGEST_NAME], found[2].strip()[:LONGEST_NAME])
