@@ -1,0 +1,107 @@
+"""The cast: people of one evaluation, and a stranger who should never notice that it exists."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import Organisation, User
+from activities.models import Project
+from evaluations.models import Evaluation, Role
+from tests import factories as make
+
+
+@dataclass(frozen=True)
+class World:
+    """One evaluation in review, the organisations around it and a question with its finding."""
+
+    evaluation: Evaluation
+    project: Project
+    delegation: Organisation
+    iom: Organisation
+    sofreco: Organisation
+
+
+@pytest.fixture
+def world(db: Any) -> World:
+    delegation = make.OrganisationFactory(acronym="EUD China", slug="eud", kind="eu_delegation")
+    iom = make.OrganisationFactory(acronym="IOM", slug="iom", kind="un_agency")
+    sofreco = make.OrganisationFactory(acronym="SOFRECO", slug="sofreco", kind="contractor")
+    project = make.ProjectFactory(
+        code="MMSP", title="Migration dialogue", kept_by=[iom], shared_with=[delegation, sofreco]
+    )
+    evaluation = make.EvaluationFactory(
+        slug="final", title="Final evaluation", projects=[project],
+        commissioned_by=delegation, contractor=sofreco,
+    )  # fmt: skip
+    return World(evaluation, project, delegation, iom, sofreco)
+
+
+@pytest.fixture
+def evaluation(world: World) -> Evaluation:
+    return world.evaluation
+
+
+def _member(world: World, organisation: Organisation, email: str, role: Role | None) -> User:
+    user = make.UserFactory(email=email, name=email.split("@")[0].upper(), organisation=organisation)
+    if role:
+        make.MembershipFactory(evaluation=world.evaluation, user=user, role=role)
+    return user
+
+
+@pytest.fixture
+def eud(world: World) -> User:
+    """The Delegation officer who manages the evaluation."""
+    return _member(world, world.delegation, "eud@example.org", Role.MANAGER)
+
+
+@pytest.fixture
+def ev(world: World) -> User:
+    """The evaluator who writes the report."""
+    return _member(world, world.sofreco, "ev@example.org", Role.EVALUATOR)
+
+
+@pytest.fixture
+def pm(world: World) -> User:
+    """The IOM project manager who answers."""
+    return _member(world, world.iom, "pm@example.org", Role.RESPONDENT)
+
+
+@pytest.fixture
+def reviewer(world: World) -> User:
+    organisation = make.OrganisationFactory(acronym="FPI", slug="fpi")
+    return _member(world, organisation, "reviewer@example.org", Role.REVIEWER)
+
+
+@pytest.fixture
+def reader(world: World) -> User:
+    organisation = make.OrganisationFactory(acronym="DG HOME", slug="dg-home")
+    return _member(world, organisation, "reader@example.org", Role.READER)
+
+
+@pytest.fixture
+def stranger(world: World) -> User:
+    """Signed in, but no part of it."""
+    return _member(world, make.OrganisationFactory(acronym="OTHER"), "stranger@example.org", None)
+
+
+@pytest.fixture
+def support(world: World) -> User:
+    """Support staff with all rights."""
+    return make.UserFactory(
+        email="support@example.org", name="SUPPORT", is_staff=True, is_superuser=True
+    )
+
+
+@pytest.fixture
+def as_(db: Any) -> Any:
+    """`as_(eud).get(...)`: a browser in which that person is signed in."""
+
+    def sign_in(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
