@@ -15,7 +15,7 @@ def main() -> None:
     """Prepare what is missing, then become the server."""
     port = wanted_port()
     refuse_taken(port)
-    machine.require(machine.PAPER, "Printing reports")
+    machine.require([machine.VENV, *machine.PAPER], "The demonstration")
     environment.install(environment.PRODUCTION)
     address = f"http://{HOST}:{port}"
     variables = {**os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1"}

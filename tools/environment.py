@@ -53,6 +53,6 @@ def pip_command(lock: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    machine.require(machine.PAPER, "Printing reports")
+    machine.require([machine.VENV, *machine.PAPER], "The application")
     install(DEVELOPMENT)
     say("Ready: .venv holds the application and the tools for tests and checks.")

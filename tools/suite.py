@@ -74,7 +74,7 @@ def main() -> int:
     started, account = time.monotonic(), Account()
     # An ended terminal or a cancelled CI job unwinds the blocks below, which stop the database.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    machine.require(machine.PAPER, "Printing reports")
+    machine.require([machine.VENV, *machine.PAPER], "The tests")
     environment.install(environment.DEVELOPMENT)
     with tempfile.TemporaryDirectory(prefix="mmsp-test-") as var:
         for phase in phases(var, account):
