@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mmsp.templatetags.ui import SAVE_STATES, TONE_ICONS
 
+THEMES = [("light", _("Light")), ("dark", _("Dark"))]
 PRIORITIES = [("1", _("1 – act first")), ("2", _("2 – important")), ("3", _("3 – useful"))]
 STAGES = [
     ("planned", _("Planned")),
@@ -63,20 +63,6 @@ class SampleFilter(forms.Form):
     year = forms.IntegerField(label=_("Year"), required=False)
 
 
-@dataclass(frozen=True)
-class Gallery:
-    """What one theme's half of the page shows."""
-
-    theme: str
-    empty_form: SampleForm
-    wrong_form: SampleForm
-
-
-def _gallery(theme: str) -> Gallery:
-    wrong = SampleForm({"due_on": "soon", "priority": "1"}, auto_id=f"id_{theme}_wrong_%s")
-    return Gallery(theme, SampleForm(auto_id=f"id_{theme}_%s"), wrong)
-
-
 def _conflict() -> dict[str, Any]:
     base = "<p>Six workshops were held.</p><p>Both sides asked for more time for questions.</p>"
     theirs = "<p>Seven workshops were held.</p><p>Both sides asked for more time for questions.</p>"
@@ -108,19 +94,30 @@ def _conflict() -> dict[str, Any]:
 
 
 def components(request: HttpRequest) -> HttpResponse:
-    """The component page; people who are not staff are refused."""
+    """The component page, in the theme asked for; people who are not staff are refused."""
     if not request.user.is_staff:  # type: ignore[union-attr]
         raise PermissionDenied
-    filters = SampleFilter(request.GET or None)
+    theme = "dark" if request.GET.get("theme") == "dark" else "light"
+    filters = SampleFilter(request.GET)
     filters.is_valid()
     context = {
-        "galleries": [_gallery("light"), _gallery("dark")],
+        "theme": theme,
+        "themes": [
+            {"label": label, "href": f"?theme={value}", "is_current": value == theme}
+            for value, label in THEMES
+        ],
+        "empty_form": SampleForm(auto_id="id_empty_%s"),
+        "wrong_form": SampleForm({"due_on": "soon", "priority": "1"}, auto_id="id_wrong_%s"),
         "tones": list(TONE_ICONS),
         "save_states": list(SAVE_STATES),
         "stages": STAGES,
         "filters": filters,
         "page": Paginator(range(1, 241), 20).page(5),
         "conflict": _conflict(),
-        "due": {"late": date(2021, 3, 31), "promised": date(2020, 12, 31), "ahead": date(2027, 6, 30)},
+        "due": {
+            "late": date(2021, 3, 31),
+            "promised": date(2020, 12, 31),
+            "ahead": date(2027, 6, 30),
+        },
     }
     return render(request, "components/index.html", context)
