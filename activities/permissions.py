@@ -22,11 +22,13 @@ def can_edit_project(user: Any, project: Project) -> bool:
     return user.is_staff or keeps_register(user, project)
 
 
-@rule(*(
-    f"activities.{verb}_{noun}"
-    for verb in ("add", "change", "delete")
-    for noun in ("activity", "document", "pillar", "outcome")
-))
+@rule(
+    *(
+        f"activities.{verb}_{noun}"
+        for verb in ("add", "change", "delete")
+        for noun in ("activity", "document", "pillar", "outcome")
+    )
+)
 def can_edit_register(user: Any, row: Activity | Document | Pillar | Outcome) -> bool:
     return keeps_register(user, row.project)
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -42,7 +41,7 @@ class Conflict:
         return any(field.clashes for field in self.fields)
 
 
-def conflict_page(request: HttpRequest, stale: Stale, form: ModelForm) -> HttpResponse:
+def conflict_page(request: HttpRequest, stale: Stale, form: Any) -> HttpResponse:
     """Answers 409 with what was there, what they wrote, what I wrote and a merge to start from.
 
     The form comes back filled with the proposal and based on their version: one more save settles it.
@@ -60,11 +59,22 @@ def conflict_page(request: HttpRequest, stale: Stale, form: ModelForm) -> HttpRe
         key = form.add_prefix(name)
         if name in form.fields:
             value = form.fields[name].prepare_value(value)
-        posted.setlist(key, [str(v) for v in value] if isinstance(value, list) else ["" if value is None else str(value)])
+        posted.setlist(
+            key,
+            [str(v) for v in value]
+            if isinstance(value, list)
+            else ["" if value is None else str(value)],
+        )
     posted[form.add_prefix("base_version")] = str(stale.row.version)
-    again = type(form)(posted, instance=stale.row, fixed=getattr(form, "fixed", None), prefix=form.prefix)
-    conflict = Conflict(stale.row, [f for f in fields if f.differs], revisions_of(stale.row).first())
-    return render(request, "editing/conflict.html", {"conflict": conflict, "form": again}, status=409)
+    again = type(form)(
+        posted, instance=stale.row, fixed=getattr(form, "fixed", None), prefix=form.prefix
+    )
+    conflict = Conflict(
+        stale.row, [f for f in fields if f.differs], revisions_of(stale.row).first()
+    )
+    return render(
+        request, "editing/conflict.html", {"conflict": conflict, "form": again}, status=409
+    )
 
 
 def _propose(field: Any, base: Any, theirs: Any, mine: Any) -> Merged:
@@ -73,7 +83,7 @@ def _propose(field: Any, base: Any, theirs: Any, mine: Any) -> Merged:
         return merge_rich(base or "", theirs or "", mine or "")
     if isinstance(field, models.TextField):
         return merge_plain(base or "", theirs or "", mine or "")
-    if mine == base or mine == theirs:
+    if mine in (base, theirs):
         return Merged(theirs, False)
     return Merged(mine, theirs != base)
 

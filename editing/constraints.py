@@ -1,9 +1,15 @@
 """Promises that the database itself keeps, spelt once."""
 
+from typing import Any
+
 from django.db import models
 
+Text = Any  # a lazily translated string; its class is private to Django
 
-def one_of(field: str, choices: type[models.TextChoices], *, blank: bool = False) -> models.CheckConstraint:
+
+def one_of(
+    field: str, choices: type[models.TextChoices], *, blank: bool = False
+) -> models.CheckConstraint:
     """Only the listed values (and the empty one where `blank`) are ever stored in the field."""
     values = [*choices.values, ""] if blank else choices.values
     return models.CheckConstraint(
@@ -11,7 +17,7 @@ def one_of(field: str, choices: type[models.TextChoices], *, blank: bool = False
     )
 
 
-def once(*fields: str, message: str) -> models.UniqueConstraint:
+def once(*fields: str, message: Text) -> models.UniqueConstraint:
     """The combination stands only once among the rows that were not removed."""
     return models.UniqueConstraint(
         fields=fields,
@@ -21,7 +27,7 @@ def once(*fields: str, message: str) -> models.UniqueConstraint:
     )
 
 
-def in_order(start: str, end: str, *, message: str) -> models.CheckConstraint:
+def in_order(start: str, end: str, *, message: Text) -> models.CheckConstraint:
     """The end is not before the start, where both are known."""
     return models.CheckConstraint(
         condition=models.Q(**{f"{start}__isnull": True})

@@ -44,7 +44,7 @@ class VersionedForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Constraints see what the address decides, too."""
-        return super()._get_validation_exclusions() - set(self.fixed)
+        return super()._get_validation_exclusions() - set(self.fixed)  # type: ignore[misc]
 
     def content(self) -> dict[str, Any]:
         """The cleaned fields of the model, without what only steers the form."""
@@ -93,7 +93,7 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         lines = (line.strip() for line in (super().to_python(value) or "").splitlines())
         return [line for line in lines if line]
 
@@ -123,7 +123,7 @@ class TitlesField(forms.CharField):
             return "\n".join(f"{language}: {title}" for language, title in value.items())
         return value
 
-    def to_python(self, value: Any) -> dict[str, str]:
+    def to_python(self, value: Any) -> dict[str, str]:  # type: ignore[override]
         titles = {}
         for line in (super().to_python(value) or "").splitlines():
             language, colon, title = (part.strip() for part in line.partition(":"))
@@ -135,7 +135,9 @@ class TitlesField(forms.CharField):
         return titles
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return json.dumps(initial or {}, sort_keys=True) != json.dumps(self.to_python(data), sort_keys=True)
+        return json.dumps(initial or {}, sort_keys=True) != json.dumps(
+            self.to_python(data), sort_keys=True
+        )
 
     def validate(self, value: dict[str, str]) -> None:
         if self.required and not value:

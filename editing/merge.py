@@ -1,5 +1,6 @@
 """Three-way merge by paragraph: what two people changed in different places needs no argument."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -40,7 +41,12 @@ def _merge(base: list[str], theirs: list[str], mine: list[str]) -> tuple[list[st
     return merged, clashes
 
 
-def _regions(base: list[str], theirs: list[str], mine: list[str]):
+Paragraphs = list[str]
+
+
+def _regions(
+    base: Paragraphs, theirs: Paragraphs, mine: Paragraphs
+) -> Iterator[tuple[Paragraphs, Paragraphs, Paragraphs]]:
     """Yields (theirs, mine, base) parts between the paragraphs that all three still share."""
     in_theirs, in_mine = _kept(base, theirs), _kept(base, mine)
     at_base = at_theirs = at_mine = 0

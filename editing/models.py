@@ -27,7 +27,9 @@ class VersionedQuerySet(models.QuerySet):
     def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
         raise WritePathError(f"Create {self.model.__name__} through editing.versions.create.")
 
-    def write_if_unchanged(self, row: "Versioned", base_version: int, values: dict[str, Any]) -> bool:
+    def write_if_unchanged(
+        self, row: "Versioned", base_version: int, values: dict[str, Any]
+    ) -> bool:
         """The one conditional update: true if the row still stood at `base_version`."""
         waiting = self.filter(pk=row.pk, version=base_version, deleted_at__isnull=True)
         changes = {**values, "version": models.F("version") + 1, "updated_at": Now()}
@@ -61,6 +63,10 @@ class Versioned(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         raise WritePathError(f"Save {type(self).__name__} through editing.versions.")
 
+    def get_absolute_url(self) -> str:
+        """Where people read the row; every noun says it in people's numbers."""
+        raise NotImplementedError
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise WritePathError(f"Remove {type(self).__name__} through editing.versions.remove.")
 
@@ -76,7 +82,9 @@ class Versioned(models.Model):
 
     def snapshot(self) -> dict[str, Any]:
         """All content by field name: keys of related rows for links, sorted where there are many."""
-        values = {field.name: _stored(field.value_from_object(self)) for field in self.content_fields()}
+        values = {
+            field.name: _stored(field.value_from_object(self)) for field in self.content_fields()
+        }
         for field in self._meta.many_to_many:
             rows = getattr(self, field.name).through._base_manager.filter(
                 **{field.m2m_field_name(): self.pk}

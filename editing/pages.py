@@ -76,7 +76,9 @@ def remove_page(request: HttpRequest, row: Versioned, *, then: str) -> HttpRespo
             )  # fmt: skip
         except Stale:
             form = RemovalForm(initial={"base_version": versions.current(row).version})
-            messages.warning(request, _("Somebody changed it meanwhile. Look again before you remove it."))
+            messages.warning(
+                request, _("Somebody changed it meanwhile. Look again before you remove it.")
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -87,9 +89,15 @@ def remove_page(request: HttpRequest, row: Versioned, *, then: str) -> HttpRespo
 
 
 def _form_page(
-    request: HttpRequest, template: str, form: VersionedForm, row: models.Model, context: dict[str, Any] | None
+    request: HttpRequest,
+    template: str,
+    form: VersionedForm,
+    row: models.Model,
+    context: dict[str, Any] | None,
 ) -> HttpResponse:
-    return render(request, template, {"form": form, "row": row, **(context or {})}, status=_status_of(form))
+    return render(
+        request, template, {"form": form, "row": row, **(context or {})}, status=_status_of(form)
+    )
 
 
 def _status_of(form: Any) -> int:

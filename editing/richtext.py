@@ -21,7 +21,20 @@ LONGEST = 2_000_000
 DEEPEST = 60
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
-_VOID = {"br", "hr", "img", "col", "input", "link", "meta", "wbr", "area", "base", "embed", "source"}
+_VOID = {
+    "br",
+    "hr",
+    "img",
+    "col",
+    "input",
+    "link",
+    "meta",
+    "wbr",
+    "area",
+    "base",
+    "embed",
+    "source",
+}
 
 
 def allow_footnotes(config: dict, shared: dict) -> None:
@@ -124,4 +137,6 @@ def is_blank(source: str) -> bool:
 
 def word_count(source: str) -> int:
     """Words as an institution counts them; each Chinese character is one."""
-    return len(re.findall(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’.-][^\W_]+)*", plain_text(source)))
+    return len(
+        re.findall(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’.-][^\W_]+)*", plain_text(source))
+    )

@@ -7,7 +7,7 @@ raised, so neither an acknowledged nor a refused word is lost.
 
 import json
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -39,7 +39,12 @@ class Stale(Exception):
 
 
 def create(
-    model: type[Row], *, fields: dict[str, Any], by: Any, reason: str = "", request_key: UUID | None = None
+    model: type[Row],
+    *,
+    fields: dict[str, Any],
+    by: Any,
+    reason: str = "",
+    request_key: UUID | None = None,
 ) -> Row:
     """Writes a new row and its version 1. Asked again with the same key, returns the first row.
 
@@ -80,7 +85,11 @@ def revise(
     try:
         with transaction.atomic():
             fresh = current(row)
-            if fresh.version == base_version and not fresh.deleted_at and _same(fresh, plain, links):
+            if (
+                fresh.version == base_version
+                and not fresh.deleted_at
+                and _same(fresh, plain, links)
+            ):
                 return fresh
             if model.everything.write_if_unchanged(row, base_version, plain):
                 fresh.refresh_from_db()
@@ -116,7 +125,7 @@ def revisions_of(row: Versioned) -> models.QuerySet[Revision]:
 
 def current(row: Row) -> Row:
     """The row as it stands now, removed or not."""
-    return type(row).everything.get(pk=row.pk)
+    return cast(Row, type(row).everything.get(pk=row.pk))
 
 
 def _require(by: Any, verb: str, row: Versioned) -> None:
@@ -127,18 +136,27 @@ def _require(by: Any, verb: str, row: Versioned) -> None:
 
 def _require_nothing_hangs_on(row: Versioned) -> None:
     children = (
-        (relation.related_model, relation.related_model.objects.filter(**{relation.field.name: row}))
+        (
+            relation.related_model,
+            relation.related_model.objects.filter(**{relation.field.name: row}),
+        )
         for relation in row._meta.related_objects
         if relation.one_to_many and issubclass(relation.related_model, Versioned)
     )
     hanging = [
-        f"{rows.count()} {model._meta.verbose_name_plural}" for model, rows in children if rows.exists()
+        f"{rows.count()} {model._meta.verbose_name_plural}"
+        for model, rows in children
+        if rows.exists()
     ]
     if hanging:
-        raise ValidationError(_("First remove what hangs on it: %(what)s.") % {"what": ", ".join(hanging)})
+        raise ValidationError(
+            _("First remove what hangs on it: %(what)s.") % {"what": ", ".join(hanging)}
+        )
 
 
-def _split(model: type[Versioned], fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list]]:
+def _split(
+    model: type[Versioned], fields: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, list]]:
     many = {field.name for field in model._meta.many_to_many}
     plain = {name: value for name, value in fields.items() if name not in many}
     for name, value in plain.items():
@@ -180,10 +198,14 @@ def _record(
     )
 
 
-def _refuse(row: Versioned, base_version: int, fields: dict[str, Any], by: Any, reason: str) -> Stale:
+def _refuse(
+    row: Versioned, base_version: int, fields: dict[str, Any], by: Any, reason: str
+) -> Stale:
     """Keeps the refused content in a transaction of its own and returns the exception to raise."""
     content = {
-        name: [_key(item) for item in value] if isinstance(value, (list, tuple, models.QuerySet)) else _key(value)
+        name: [_key(item) for item in value]
+        if isinstance(value, (list, tuple, models.QuerySet))
+        else _key(value)
         for name, value in fields.items()
     }
     content = json.loads(json.dumps(content, cls=DjangoJSONEncoder, default=str))
@@ -203,7 +225,7 @@ def made_before(model: type[Row], request_key: UUID, by: Any) -> Row | None:
     revision = Revision.objects.filter(request_key=request_key, by=by).first()
     if revision is None or revision.content_type.model_class() is not model:
         return None
-    return model.everything.get(pk=revision.object_id)
+    return cast(Row, model.everything.get(pk=revision.object_id))
 
 
 def _taken(row: Versioned, error: IntegrityError) -> ValidationError:
@@ -212,4 +234,6 @@ def _taken(row: Versioned, error: IntegrityError) -> ValidationError:
         row.validate_constraints()
     except ValidationError as said:
         return said
-    return ValidationError(_("This could not be saved: %(why)s") % {"why": str(error).splitlines()[0]})
+    return ValidationError(
+        _("This could not be saved: %(why)s") % {"why": str(error).splitlines()[0]}
+    )

@@ -3,7 +3,14 @@
 from typing import Any
 
 from editing.permissions import rule
-from evaluations.models import Criterion, Evaluation, Indicator, JudgementCriterion, Membership, Role
+from evaluations.models import (
+    Criterion,
+    Evaluation,
+    Indicator,
+    JudgementCriterion,
+    Membership,
+    Role,
+)
 from evaluations.models.evaluation import Stage
 
 WRITERS = {Role.MANAGER, Role.EVALUATOR}
@@ -18,7 +25,9 @@ def roles_of(user: Any, evaluation: Evaluation) -> set[str]:
     held: dict[int, set[str]] | None = getattr(user, "_roles_held", None)
     if held is None:
         held = {}
-        for evaluation_id, role in Membership.objects.of(user).valid().values_list("evaluation_id", "role"):
+        for evaluation_id, role in (
+            Membership.objects.of(user).valid().values_list("evaluation_id", "role")
+        ):
             held.setdefault(evaluation_id, set()).add(role)
         user._roles_held = held
     return held.get(evaluation.pk, set())
@@ -49,7 +58,9 @@ def can_remove_evaluation(user: Any, evaluation: Evaluation) -> bool:
     return is_manager(user, evaluation) and evaluation.stage == Stage.PLANNED
 
 
-@rule(*(f"evaluations.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in REPORT_NOUNS))
+@rule(
+    *(f"evaluations.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in REPORT_NOUNS)
+)
 def can_edit_report_part(user: Any, part: Any) -> bool:
     return can_write_report(user, part.evaluation)
 

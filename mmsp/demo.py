@@ -5,7 +5,8 @@ code, a finding by its number. Everything is loaded in one transaction or not at
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,28 @@ from accounts.models import Organisation, User
 from activities.models import Activity, Document, Outcome, Participation, Pillar, Project
 from editing import versions
 from evaluations.models import (
-    Abbreviation, Conclusion, Criterion, Evaluation, EvaluationQuestion, Finding, Indicator,
-    Interview, JudgementCriterion, Lesson, Membership, ReportSection, TeamMember,
+    Abbreviation,
+    Conclusion,
+    Criterion,
+    Evaluation,
+    EvaluationQuestion,
+    Finding,
+    Indicator,
+    Interview,
+    JudgementCriterion,
+    Lesson,
+    Membership,
+    ReportSection,
+    TeamMember,
 )  # fmt: skip
 from recommendations.actions import complete_matrix
 from recommendations.models import (
-    KeyAction, ManagementResponse, ProgressUpdate, Recommendation, Remark, ResponseMatrix,
+    KeyAction,
+    ManagementResponse,
+    ProgressUpdate,
+    Recommendation,
+    Remark,
+    ResponseMatrix,
 )  # fmt: skip
 
 FOLDER = settings.BASE_DIR / "fixtures" / "mmsp"
@@ -151,27 +168,21 @@ class EvaluationLoader:
 
     def load(self) -> None:
         self.evaluation = self._evaluation(self.data["evaluation"])
-        for model, name in ((Abbreviation, "abbreviations"), (ReportSection, "sections")):
+        steps: dict[str, Callable[[Data], Any]] = {
+            "abbreviations": partial(self._part, Abbreviation),
+            "sections": partial(self._part, ReportSection),
+            "team": self._team_member,
+            "interviews": self._interview,
+            "questions": self._question,
+            "findings": self._finding,
+            "conclusions": self._conclusion,
+            "lessons": self._lesson,
+            "recommendations": self._recommendation,
+            "matrices": self._matrix,
+        }  # in the order in which one builds on the other
+        for name, write in steps.items():
             for fields in self.data.get(name, []):
-                self._part(model, fields)
-        for fields in self.data.get("team", []):
-            self._part(TeamMember, {**fields, "organisation": self.world.one_of(fields.get("organisation")),
-                                    "user": self.world.users.get(fields.get("user", ""))})  # fmt: skip
-        for fields in self.data.get("interviews", []):
-            self._part(Interview, {**fields, "organisation": self.world.one_of(fields.get("organisation"))})
-        for fields in self.data["questions"]:
-            self._question(fields)
-        for fields in self.data["findings"]:
-            self._finding(fields)
-        for fields in self.data.get("conclusions", []):
-            criterion = self.world.criteria.get(fields.get("criterion", ""))
-            self._part(Conclusion, {**fields, "criterion": criterion, "findings": self._rows("findings", fields)})
-        for fields in self.data.get("lessons", []):
-            self._part(Lesson, {**fields, "findings": self._rows("findings", fields)})
-        for fields in self.data["recommendations"]:
-            self._recommendation(fields)
-        for fields in self.data.get("matrices", []):
-            self._matrix(fields)
+                write(fields)
 
     def _part(self, model: Any, fields: Data, *left_out: str) -> Any:
         return _write(model, {**fields, "evaluation": self.evaluation}, *left_out)
@@ -193,6 +204,23 @@ class EvaluationLoader:
         self.world.evaluations[evaluation.slug] = evaluation
         return evaluation
 
+    def _team_member(self, fields: Data) -> None:
+        organisation = self.world.one_of(fields.get("organisation"))
+        user = self.world.users.get(fields.get("user", ""))
+        self._part(TeamMember, {**fields, "organisation": organisation, "user": user})
+
+    def _interview(self, fields: Data) -> None:
+        organisation = self.world.one_of(fields.get("organisation"))
+        self._part(Interview, {**fields, "organisation": organisation})
+
+    def _conclusion(self, fields: Data) -> None:
+        criterion = self.world.criteria.get(fields.get("criterion", ""))
+        findings = self._rows("findings", fields)
+        self._part(Conclusion, {**fields, "criterion": criterion, "findings": findings})
+
+    def _lesson(self, fields: Data) -> None:
+        self._part(Lesson, {**fields, "findings": self._rows("findings", fields)})
+
     def _question(self, fields: Data) -> None:
         question = self._part(
             EvaluationQuestion,
@@ -207,7 +235,10 @@ class EvaluationLoader:
     def _finding(self, fields: Data) -> None:
         register = {
             name: [known[self.project, number] for number in fields.get(name, [])]
-            for name, known in (("activities", self.world.activities), ("documents", self.world.documents))
+            for name, known in (
+                ("activities", self.world.activities),
+                ("documents", self.world.documents),
+            )
         }
         question = self.evaluation.questions.get(number=fields["question"])
         interviews = self._rows("interviews", fields)

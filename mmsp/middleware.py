@@ -31,7 +31,9 @@ def refuse_garbage(get_response: View) -> View:
 
 
 def _form_has_garbage(request: HttpRequest) -> bool:
-    if not request.content_type.startswith(("application/x-www-form-urlencoded", "multipart/")):
+    if not (request.content_type or "").startswith(
+        ("application/x-www-form-urlencoded", "multipart/")
+    ):
         return False
     posted = (part for pair in request.POST.lists() for part in (pair[0], *pair[1]))
     return any(map(_has_garbage, posted))
@@ -52,7 +54,7 @@ def answer_database_down(get_response: View) -> View:
             for value in values
             if name != "csrfmiddlewaretoken" and "password" not in name
         ]
-        response = render(None, "503.html", {"kept": kept}, status=503)  # type: ignore[arg-type]
+        response = render(None, "503.html", {"kept": kept}, status=503)
         response["Retry-After"] = "30"
         return response
 

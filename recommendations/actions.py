@@ -72,8 +72,15 @@ def _what_is_missing(matrix: ResponseMatrix) -> list[str]:
         if r.decision in (Decision.ACCEPTED, Decision.PARTIALLY_ACCEPTED) and not r.actions.all()
     ]
     return [
-        *(_("R%(number)s has no answer yet.") % {"number": r.recommendation.number} for r in pending),
-        *(_("R%(number)s is accepted but has no key action.") % {"number": r.recommendation.number} for r in idle),
+        *(
+            _("R%(number)s has no answer yet.") % {"number": r.recommendation.number}
+            for r in pending
+        ),
+        *(
+            _("R%(number)s is accepted but has no key action.")
+            % {"number": r.recommendation.number}
+            for r in idle
+        ),
     ]
 
 
@@ -130,4 +137,6 @@ def _require_move(action: KeyAction, fields: dict[str, Any]) -> None:
         raise ValidationError({"what_was_done": _("Say what was done, or why.")})
     proof = ("evidence", "evidence_url", "document", "activity")
     if meaning.needs_evidence and not any(fields.get(name) for name in proof):
-        raise ValidationError({"evidence": _("Completed needs evidence: a note, a link, a document or an activity.")})
+        raise ValidationError(
+            {"evidence": _("Completed needs evidence: a note, a link, a document or an activity.")}
+        )

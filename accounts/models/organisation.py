@@ -30,7 +30,9 @@ class Organisation(Versioned):
     name = models.CharField(_("name"), max_length=250)
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     slug = models.SlugField(_("short name in addresses"), max_length=60)
-    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER
+    )
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters, for example CN or BE.")
     )

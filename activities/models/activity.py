@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q, Sum
@@ -66,7 +66,9 @@ class Activity(Versioned):
         _("status"), max_length=20, choices=ActivityStatus, default=ActivityStatus.PLANNED
     )
     status_reason = models.CharField(
-        _("reason"), max_length=500, blank=True,
+        _("reason"),
+        max_length=500,
+        blank=True,
         help_text=_("Why it was postponed or cancelled."),
     )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
@@ -78,7 +80,11 @@ class Activity(Versioned):
         Organisation, blank=True, related_name="organised_activities", verbose_name=_("organisers")
     )
     outcome = models.ForeignKey(
-        Outcome, models.PROTECT, null=True, blank=True, related_name="activities",
+        Outcome,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
         verbose_name=_("outcome"),
     )
     pillars = models.ManyToManyField(

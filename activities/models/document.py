@@ -61,7 +61,9 @@ class Document(Versioned):
     type = models.CharField(_("type"), max_length=20, choices=DocumentType)
     language = models.CharField(_("language"), max_length=10, blank=True, default="en")
     confidentiality = models.CharField(
-        _("confidentiality"), max_length=12, choices=Confidentiality,
+        _("confidentiality"),
+        max_length=12,
+        choices=Confidentiality,
         default=Confidentiality.RESTRICTED,
     )
     file = models.FileField(_("file"), upload_to="documents/%Y/", max_length=200, blank=True)
@@ -69,7 +71,11 @@ class Document(Versioned):
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     author = models.CharField(_("author"), max_length=250, blank=True)
     activity = models.ForeignKey(
-        Activity, models.PROTECT, null=True, blank=True, related_name="documents",
+        Activity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
         verbose_name=_("activity"),
     )
 

@@ -33,26 +33,40 @@ class Project(Versioned):
     code = models.CharField(_("code"), max_length=40)
     title = models.CharField(_("title"), max_length=300)
     other_titles = models.JSONField(
-        _("title in other languages"), default=dict, blank=True,
-        help_text=_("By language code, for example {\"zh-hans\": \"…\"}."),
+        _("title in other languages"),
+        default=dict,
+        blank=True,
+        help_text=_('By language code, for example {"zh-hans": "…"}.'),
     )
     contract_reference = models.CharField(_("contract reference"), max_length=120, blank=True)
     decision_reference = models.CharField(_("decision reference"), max_length=200, blank=True)
     instrument = models.CharField(_("instrument"), max_length=200, blank=True)
     donor = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="funded_projects",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="funded_projects",
         verbose_name=_("donor"),
     )
     implementing_partners = models.ManyToManyField(
-        Organisation, blank=True, related_name="implemented_projects",
+        Organisation,
+        blank=True,
+        related_name="implemented_projects",
         verbose_name=_("implementing partners"),
     )
     kept_by = models.ManyToManyField(
-        Organisation, blank=True, related_name="kept_projects", verbose_name=_("register kept by"),
+        Organisation,
+        blank=True,
+        related_name="kept_projects",
+        verbose_name=_("register kept by"),
         help_text=_("Their people edit activities and documents."),
     )
     shared_with = models.ManyToManyField(
-        Organisation, blank=True, related_name="shared_projects", verbose_name=_("shared with"),
+        Organisation,
+        blank=True,
+        related_name="shared_projects",
+        verbose_name=_("shared with"),
         help_text=_("Their people read activities and documents."),
     )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
@@ -60,7 +74,9 @@ class Project(Versioned):
     geographic_scope = models.CharField(_("geographic scope"), max_length=250, blank=True)
     objectives = RichTextField(_("objectives"))
     funding_line = models.CharField(
-        _("funding line"), max_length=300, blank=True,
+        _("funding line"),
+        max_length=300,
+        blank=True,
         help_text=_("Printed beside the emblem, for example “Funded by the European Union”."),
     )
 
@@ -84,7 +100,9 @@ class Project(Versioned):
 
     def title_in(self, language: str | None = None) -> str:
         """The title in the reader's language where it is known, else in English."""
-        return self.other_titles.get(language or get_language() or settings.LANGUAGE_CODE, self.title)
+        return self.other_titles.get(
+            language or get_language() or settings.LANGUAGE_CODE, self.title
+        )
 
 
 class PartOfProjectQuerySet(VersionedQuerySet):

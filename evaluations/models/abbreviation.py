@@ -21,7 +21,9 @@ class Abbreviation(Versioned):
         ordering = ["evaluation", "short"]
         verbose_name = _("abbreviation")
         verbose_name_plural = _("abbreviations")
-        constraints = [once("evaluation", "short", message=_("This abbreviation is listed already."))]
+        constraints = [
+            once("evaluation", "short", message=_("This abbreviation is listed already."))
+        ]
 
     def __str__(self) -> str:
         return self.short

@@ -18,7 +18,11 @@ class Conclusion(Versioned):
     heading = models.CharField(_("heading"), max_length=300)
     text = RichTextField(_("text"))
     criterion = models.ForeignKey(
-        Criterion, models.PROTECT, null=True, blank=True, related_name="conclusions",
+        Criterion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="conclusions",
         verbose_name=_("criterion"),
     )
     findings = models.ManyToManyField(

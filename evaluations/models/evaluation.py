@@ -1,5 +1,6 @@
 from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -64,7 +65,7 @@ class EvaluationQuerySet(VersionedQuerySet):
             return self
         if not user.is_authenticated:
             return self.none()
-        memberships = Evaluation.memberships.rel.related_model.objects  # declared after this file
+        memberships = apps.get_model("evaluations", "Membership").objects  # declared later
         mine = memberships.of(user).reading_now().filter(evaluation=OuterRef("pk"))
         return self.filter(Exists(mine) | published())
 
@@ -99,11 +100,19 @@ class Evaluation(Versioned):
         _("type of evaluator"), max_length=20, choices=EvaluatorType, default=EvaluatorType.EXTERNAL
     )
     commissioned_by = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="commissioned_evaluations",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commissioned_evaluations",
         verbose_name=_("commissioned by"),
     )
     contractor = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="contracted_evaluations",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contracted_evaluations",
         verbose_name=_("contractor"),
     )
     projects = models.ManyToManyField(
@@ -118,11 +127,15 @@ class Evaluation(Versioned):
     actual_end = models.DateField(_("actual end"), null=True, blank=True)
     report_date = models.DateField(_("date of the report"), null=True, blank=True)
     language = models.CharField(
-        _("language of the report"), max_length=10, choices=settings.LANGUAGES,
+        _("language of the report"),
+        max_length=10,
+        choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
     )
     confidentiality = models.CharField(
-        _("confidentiality"), max_length=12, choices=Confidentiality,
+        _("confidentiality"),
+        max_length=12,
+        choices=Confidentiality,
         default=Confidentiality.RESTRICTED,
     )
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.PLANNED)
@@ -182,11 +195,19 @@ class TeamMember(Versioned):
     name = models.CharField(_("name"), max_length=150)
     role = models.CharField(_("role"), max_length=150)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("organisation"),
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("account"),
     )
 

@@ -49,7 +49,9 @@ class Finding(Versioned):
     )
     number = models.PositiveSmallIntegerField(_("number"))
     short_answer = models.TextField(
-        _("short answer"), blank=True, help_text=_("Two to four sentences that answer the question.")
+        _("short answer"),
+        blank=True,
+        help_text=_("Two to four sentences that answer the question."),
     )
     text = RichTextField(_("finding"))
     evidence_strength = models.CharField(

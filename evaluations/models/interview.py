@@ -34,7 +34,11 @@ class Interview(Versioned):
     name = models.CharField(_("name"), max_length=200, blank=True)
     position_title = models.CharField(_("function"), max_length=200, blank=True)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("organisation"),
     )
     organisation_name = models.CharField(
@@ -77,8 +81,10 @@ class Interview(Versioned):
     @property
     def printed_as(self) -> str:
         """What the consent allows to show of who this was."""
-        known = {
-            Consent.NAME: ", ".join(filter(None, [self.name, self.position_title, self.organisation_label])),
+        known: dict[str, str] = {
+            Consent.NAME: ", ".join(
+                filter(None, [self.name, self.position_title, self.organisation_label])
+            ),
             Consent.ORGANISATION: self.organisation_label,
             Consent.CATEGORY: self.category,
         }

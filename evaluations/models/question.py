@@ -25,7 +25,11 @@ class Criterion(Versioned):
     """What is judged: the six OECD/DAC criteria (2019), EU added value, or an evaluation's own."""
 
     evaluation = models.ForeignKey(
-        Evaluation, models.PROTECT, null=True, blank=True, related_name="own_criteria",
+        Evaluation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_criteria",
         help_text=_("Empty for a standard criterion."),
     )
     code = models.SlugField(_("code"), max_length=40)

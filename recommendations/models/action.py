@@ -56,11 +56,18 @@ class KeyAction(Versioned):
     text = models.TextField(_("key action"))
     responsible_units = models.CharField(_("responsible unit"), max_length=250, blank=True)
     responsible_person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
-        related_name="key_actions", verbose_name=_("responsible person"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="key_actions",
+        verbose_name=_("responsible person"),
     )
     promised_on = models.DateField(
-        _("first promised date"), null=True, blank=True, editable=False,
+        _("first promised date"),
+        null=True,
+        blank=True,
+        editable=False,
         help_text=_("Set with the first date and never changed: delay is counted against it."),
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
@@ -127,5 +134,3 @@ class KeyAction(Versioned):
 
     def is_overdue(self, on: date) -> bool:
         return self.due_on is not None and self.status not in CLOSED and self.due_on < on
-
-

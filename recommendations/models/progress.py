@@ -23,7 +23,11 @@ class ProgressUpdate(Versioned):
     key_action = models.ForeignKey(KeyAction, models.PROTECT, related_name="updates")
     made_at = models.DateTimeField(_("date"), db_default=Now())
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("by"),
     )
     what_was_done = models.TextField(_("what was done"), blank=True)
@@ -31,11 +35,19 @@ class ProgressUpdate(Versioned):
     evidence = models.TextField(_("evidence"), blank=True)
     evidence_url = models.URLField(_("link to evidence"), max_length=500, blank=True)
     document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+",
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("document"),
     )
     activity = models.ForeignKey(
-        Activity, models.PROTECT, null=True, blank=True, related_name="+",
+        Activity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("activity"),
     )
 

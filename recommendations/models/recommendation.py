@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -33,12 +33,6 @@ class RecommendationQuerySet(PartOfEvaluationQuerySet):
     def search(self, term: str) -> Self:
         return self.filter(Q(heading__icontains=term) | Q(text__icontains=term))
 
-    def overdue(self, on: Any) -> Self:
-        """Recommendations of which at least one key action is open after its current date."""
-        actions = Recommendation.responses.rel.related_model.actions.rel.related_model.objects
-        late = actions.overdue(on).filter(response__recommendation=models.OuterRef("pk"))
-        return self.filter(models.Exists(late))
-
 
 class Recommendation(Versioned):
     """R3: what should follow from the evaluation, for whom, and what it rests on."""
@@ -48,11 +42,15 @@ class Recommendation(Versioned):
     heading = models.CharField(_("heading"), max_length=300)
     text = RichTextField(_("text"))
     addressees = models.ManyToManyField(
-        Organisation, blank=True, related_name="recommendations_received",
+        Organisation,
+        blank=True,
+        related_name="recommendations_received",
         verbose_name=_("addressed to"),
     )
     addressee_note = models.CharField(
-        _("addressed to, in detail"), max_length=300, blank=True,
+        _("addressed to, in detail"),
+        max_length=300,
+        blank=True,
         help_text=_("For example “Project management; senior management”."),
     )
     priority = models.PositiveSmallIntegerField(

@@ -21,12 +21,20 @@ class Remark(Versioned):
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     author_name = models.CharField(_("author"), max_length=150)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("account"),
     )
     text = models.TextField(_("remark"))
     answers = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="replies",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replies",
         verbose_name=_("answers"),
     )
 

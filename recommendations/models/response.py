@@ -54,8 +54,13 @@ class ResponseMatrix(Versioned):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
-        editable=False, verbose_name=_("submitted by"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("submitted by"),
     )
 
     objects = LiveManager.from_queryset(ResponseMatrixQuerySet)()
@@ -66,7 +71,9 @@ class ResponseMatrix(Versioned):
         verbose_name = _("response matrix")
         verbose_name_plural = _("response matrices")
         constraints = [
-            once("evaluation", "organisation", message=_("This organisation has a matrix already.")),
+            once(
+                "evaluation", "organisation", message=_("This organisation has a matrix already.")
+            ),
             models.CheckConstraint(
                 condition=Q(submitted_by__isnull=True) | Q(submitted_at__isnull=False),
                 name="matrix_submitted_by_and_at",
@@ -96,7 +103,8 @@ class ManagementResponse(Versioned):
         _("management response"), max_length=20, choices=Decision, default=Decision.PENDING
     )
     reason = models.TextField(
-        _("reason"), blank=True,
+        _("reason"),
+        blank=True,
         help_text=_("Needed when the recommendation is accepted in part or rejected."),
     )
 

@@ -26,8 +26,14 @@ class Command(BaseCommand):
     def _print_accounts(self) -> None:
         """One account a role, as the sign-in page asks for it."""
         self.stdout.write(f"\nAccounts of the demonstration (password of all: {demo.PASSWORD})")
-        roles = dict(Membership.objects.filter(user__isnull=False).values_list("user__email", "role"))
+        roles = dict(
+            Membership.objects.filter(user__isnull=False).values_list("user__email", "role")
+        )
         roles |= {"pm@example.org": Role.RESPONDENT}
         for user in User.objects.filter(email__endswith="@example.org").order_by("pk"):
-            role = "support staff, all rights" if user.is_superuser else roles.get(user.email, "no role")
+            role = (
+                "support staff, all rights"
+                if user.is_superuser
+                else roles.get(user.email, "no role")
+            )
             self.stdout.write(f"  {user.email:24} {role:26} {user.job_title}")
