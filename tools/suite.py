@@ -93,8 +93,8 @@ def phases(var: str, account: Account) -> Iterator[Phase]:
     yield Phase("suite on SQLite", suite, sqlite)
     with database(account) as url:
         if url:
-            # House tests read files, not rows: once is enough.
-            rows = [*suite, "--ignore=tests/house"]
+            # What reads files and starts commands asks no database: once is enough.
+            rows = [*suite, "--ignore=tests/house", "--ignore=tests/tools"]
             yield Phase("suite on PostgreSQL", rows, base | {"DATABASE_URL": url})
     if reason := machine.obtain([machine.CHROMIUM], "The browser tests"):
         account.left_out.append(f"browser tests. {reason}")

@@ -27,6 +27,19 @@ def dependencies(pyproject: str) -> list[Requirement]:
     return [Requirement(hit["what"]) for hit in hits]
 
 
+def unused(pyproject: str, sources: str, modules: dict[str, set[str]]) -> list[str]:
+    """Dependencies of the application whose modules no source names; `modules` by package."""
+    application = pyproject.partition("[dependency-groups]")[0]
+    return [
+        need.name
+        for need in dependencies(application)
+        if not any(
+            re.search(rf"\b{re.escape(module)}\b", sources)
+            for module in modules.get(canonicalize_name(need.name), ())
+        )
+    ]
+
+
 def without_reason(pyproject: str) -> list[str]:
     """A dependency is a promise to look after it: beside each stands what it is for."""
     complaints = []

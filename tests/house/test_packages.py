@@ -1,9 +1,12 @@
 """What is installed: asked for with a reason, locked by hash, free of addresses."""
 
+from importlib.metadata import packages_distributions
+
 import pytest
+from packaging.utils import canonicalize_name
 
 from tests.house import package_rules as rules
-from tests.house.files import read
+from tests.house.files import matching, read
 
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
 HASH = "    --hash=sha256:00ff\n"
@@ -22,6 +25,29 @@ def test_every_dependency_has_its_reason():
 def test_a_dependency_without_reason_is_seen():
     text = 'dependencies = [\n  "django>=5.2",\n  "nh3>=0.3",  # cleans rich text\n]\n'
     assert rules.without_reason(text) == ['no reason: "django>=5.2",']
+
+
+@pytest.fixture(scope="module")
+def modules():
+    """The modules that each installed package brings."""
+    brought = {}
+    for module, packages in packages_distributions().items():
+        for package in packages:
+            brought.setdefault(canonicalize_name(package), set()).add(module)
+    # Django loads its PostgreSQL backend by the scheme of DATABASE_URL.
+    return brought | {"psycopg2-binary": {"postgres"}}
+
+
+def test_every_dependency_of_the_application_is_used(modules):
+    sources = "\n".join(map(read, matching("*.py", "templates/*", but=("tests/*",))))
+    assert rules.unused(read("pyproject.toml"), sources, modules) == []
+
+
+def test_a_dependency_that_nobody_uses_is_seen(modules):
+    text = read("pyproject.toml")
+    used = "import django, nh3"
+    assert "pillow" in rules.unused(text, used, modules)
+    assert "nh3" not in rules.unused(text, used, modules)
 
 
 def test_locks_hold_no_address(lock):
