@@ -244,3 +244,24 @@ def _too_much() -> str:
         "Unpacked, this file is far larger than a report can be. Open it in Word, remove "
         "embedded files and large pictures, and save it under a new name."
     )
+
+
+def unreadable() -> str:
+    return _(
+        "The parts of this document do not fit together. Open it in Word, let Word repair it "
+        "and save it under a new name."
+    )
+
+
+def too_deep() -> str:
+    return _(
+        "A part of this document is too long or too deeply nested to be read. Open it in Word, "
+        "divide its long chapters with headings, flatten tables within tables, and save it again."
+    )
+
+
+def too_heavy() -> str:
+    return _(
+        "Reading this document takes more time or memory than a report should. Open it in Word, "
+        "remove embedded objects and old revisions, and save it under a new name."
+    )

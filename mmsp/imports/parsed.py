@@ -17,7 +17,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Cover:
-    """The facts of the cover page; whatever is empty was not found there. The date is ISO."""
+    """The facts of the cover page; whatever is empty was not found there. The date is ISO.
+
+    `lines` is the page as printed.
+    """
 
     title: str = ""
     reference: str = ""
@@ -26,6 +29,7 @@ class Cover:
     team: tuple[Person, ...] = ()
     disclaimer: str = ""
     visibility_statement: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ class ParsedReport:
         """Raises ValueError, TypeError or KeyError for what `to_json` cannot have written."""
         values = json.loads(text)
         cover = dict(values.pop("cover"))
-        cover["team"] = _rows(Person, cover["team"])
+        cover.update(team=_rows(Person, cover["team"]), lines=tuple(cover["lines"]))
         return cls(
             cover=Cover(**cover),
             outline=_rows(Heading, values.pop("outline")),

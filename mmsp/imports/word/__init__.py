@@ -6,11 +6,10 @@ are told apart, lists keep the label they print, and nothing is left out unnotic
 
 from zipfile import BadZipFile
 
-from django.utils.translation import gettext as _
 from lxml import etree
 
 from editing.richtext import TooMuch
-from mmsp.imports.guard import Refused
+from mmsp.imports.guard import Refused, too_deep, too_heavy, unreadable
 from mmsp.imports.parsed import ParsedReport
 from mmsp.imports.word.package import Package
 from mmsp.imports.word.reader import Reader
@@ -22,27 +21,8 @@ def parse(data: bytes) -> ParsedReport:
     try:
         return understood(Reader(Package(data)).read())
     except (KeyError, BadZipFile) as error:
-        raise Refused(
-            _(
-                "The parts of this document do not fit together. Open it in Word, let Word "
-                "repair it and save it under a new name."
-            )
-        ) from error
+        raise Refused(unreadable()) from error
     except (RecursionError, TooMuch, etree.XMLSyntaxError) as error:
         raise Refused(too_deep()) from error
     except MemoryError as error:
         raise Refused(too_heavy()) from error
-
-
-def too_deep() -> str:
-    return _(
-        "A part of this document is too long or too deeply nested to be read. Open it in Word, "
-        "divide its long chapters with headings, flatten tables within tables, and save it again."
-    )
-
-
-def too_heavy() -> str:
-    return _(
-        "Reading this document takes more time or memory than a report should. Open it in Word, "
-        "remove embedded objects and old revisions, and save it under a new name."
-    )

@@ -8,9 +8,7 @@ from mmsp.imports.word.blocks import (
     HEADING,
     ITEM,
     PARAGRAPH,
-    TABLE,
     Block,
-    Row,
     sublists_nested,
 )
 from mmsp.imports.word.chapters import labelled
@@ -48,13 +46,15 @@ def asked(title: Block, blocks: Sequence[Block]) -> Asked:
 
 
 def _goes_on(text: str, rest: list[Block]) -> bool:
-    """Whether the next paragraph continues the question: nothing asked yet, and it asks."""
-    following = rest[0]
-    if following.kind != PARAGRAPH or text.endswith(("?", ":")):
+    """Whether the question, not yet asked, is asked by the next paragraph or the one after it."""
+    if text.endswith(("?", ":")):
         return False
-    begins_small = following.line[:1].islower() or not text
-    lines = [block.line for block in rest[:MOST_QUESTION_PARAGRAPHS] if block.kind == PARAGRAPH]
-    return begins_small and any("?" in line for line in lines[: 1 if not text else None])
+    for block in rest[: MOST_QUESTION_PARAGRAPHS - 1]:
+        if block.kind != PARAGRAPH or (text and not block.line[:1].islower()):
+            return False
+        if "?" in block.line:
+            return True
+    return False
 
 
 def _question_and_rest(block: Block) -> tuple[Block, Block]:
@@ -146,8 +146,3 @@ def _as_heading(phrase: str) -> str:
     if len(words) <= LONGEST_HEADING:
         return words
     return words[: LONGEST_HEADING - 1].rsplit(" ", 1)[0] + "…"
-
-
-def statement_rows(table: Block) -> list[Row]:
-    """The rows of a table below its heading, for statements that are set as a table."""
-    return [row for row in table.rows if not row.is_header] if table.kind == TABLE else []

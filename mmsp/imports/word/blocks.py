@@ -163,7 +163,9 @@ def _row(row: Row) -> str:
 def _cell(cell: Cell, tag: str) -> str:
     columns = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    plain = [replace(block, kind=PARAGRAPH) if block.kind == HEADING else block for block in cell.blocks]
+    plain = [
+        replace(block, kind=PARAGRAPH) if block.kind == HEADING else block for block in cell.blocks
+    ]
     return f"<{tag}{columns}{rows}>{html_of_blocks(plain)}</{tag}>"
 
 

@@ -13,10 +13,8 @@ COVER, SECTION, CRITERION, QUESTION, STATEMENT, SET_ASIDE = (
 )  # fmt: skip
 LONGEST_TITLE = 200
 STATEMENTS_OF = {
-    words.CHAPTER: (words.CONCLUSIONS, words.LESSONS, words.RECOMMENDATIONS),
-    words.CONCLUSIONS: (words.CONCLUSIONS,),
-    words.LESSONS: (words.LESSONS,),
-    words.RECOMMENDATIONS: (words.RECOMMENDATIONS,),
+    words.CHAPTER: words.LISTS,
+    **{kind: (kind,) for kind in words.LISTS},
 }
 _NAMES_AND_COUNTS = re.compile(r"[A-Za-z][A-Za-z. ]*\d")
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|…|\t)\s*\d{1,3}$")
@@ -118,7 +116,11 @@ class Chapters:
             return self._bold_chapter(block)
         if self.section.kind in words.RESULTS:
             return self._statement(block) or self._bold_chapter(block)
-        return self._labelled_question(block) or self._bold_criterion(block) or self._bold_chapter(block)
+        return (
+            self._labelled_question(block)
+            or self._bold_criterion(block)
+            or self._bold_chapter(block)
+        )
 
     def _question(self, block: Block) -> Draft | None:
         """A heading “EQ4. ...”, or below a criterion any heading that asks."""
@@ -189,9 +191,17 @@ class Chapters:
         """“R3. ...” in the chapter where it belongs; an unmarked label counts only when bold."""
         for kind in STATEMENTS_OF.get(self.section.kind, ()):
             label = words.statement_label(kind, labelled(block))
-            if label and self._is_next(kind, label) and (label.is_marked or self._stands_out(block)):
+            if (
+                label
+                and self._is_next(kind, label)
+                and (label.is_marked or self._stands_out(block))
+            ):
                 return Draft(
-                    STATEMENT, kind, without_label(block, label.length), label.number, self.section.level
+                    STATEMENT,
+                    kind,
+                    without_label(block, label.length),
+                    label.number,
+                    self.section.level,
                 )
         return None
 

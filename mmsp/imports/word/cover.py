@@ -19,11 +19,17 @@ _CONTRACT = re.compile(
     r"\bcontract\b(?:\s*(?:no\.?|nr\.?|number|n°|reference))?\s*:?\s*([A-Z]{2,}[\w/.-]*\d|\d{4}/[\d/-]*\d)",
     re.IGNORECASE,
 )
-_DATE = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({'|'.join(MONTHS)}),?\s+(20\d\d)", re.IGNORECASE)
-_TEAM = re.compile(r"(?:report )?(?:prepared|written|submitted) by\b|(?:authors?|evaluators?|evaluation team)\s*:?$",
-                   re.IGNORECASE)
+_DATE = re.compile(
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({'|'.join(MONTHS)}),?\s+(20\d\d)", re.IGNORECASE
+)
+_TEAM = re.compile(
+    r"(?:report )?(?:prepared|written|submitted) by\b|(?:authors?|evaluators?|evaluation team)\s*:?$",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"([^,;–(]{3,80}?)\s*[,;–(]\s*([^)]{3,140})\)?")
-_DISCLAIMER = re.compile(r"\bsole responsibility\b|\bviews? expressed\b|\breflect the views?\b", re.IGNORECASE)
+_DISCLAIMER = re.compile(
+    r"\bsole responsibility\b|\bviews? expressed\b|\breflect the views?\b", re.IGNORECASE
+)
 _VISIBILITY = re.compile(r"\b(funded|financed|implemented)\b.*\bby\b", re.IGNORECASE)
 _PRODUCT = re.compile(r"(?:draft |evaluation )?(?:final )?(?:evaluation )?report", re.IGNORECASE)
 
@@ -110,7 +116,10 @@ class CoverReader:
         if _DISCLAIMER.search(text):
             self.disclaimer.append(text)
             return True
-        if _VISIBILITY.search(text) and len(" ".join([*self.visibility, text])) <= LONGEST_STATEMENT:
+        if (
+            _VISIBILITY.search(text)
+            and len(" ".join([*self.visibility, text])) <= LONGEST_STATEMENT
+        ):
             self.visibility.append(text if text.endswith(".") else f"{text}.")
             return True
         return False

@@ -105,7 +105,7 @@ def first_bold(pieces: Sequence[Piece]) -> tuple[int, str]:
         (piece for piece in pieces if not piece.is_note), key=lambda piece: "strong" in piece.marks
     ):
         words = "".join(piece.text for piece in group)
-        if bold and len(re.findall(r"\w+", words)) > 1:
+        if bold and len(re.findall(r"[^\W\d_]{2,}", words)) > 1:
             return start, words
         start += len(words)
     return -1, ""

@@ -93,8 +93,12 @@ class Package:
 
     def _tree(self, name: str) -> Element:
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
-            remove_pis=True, huge_tree=False,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+            huge_tree=False,
         )
         return etree.fromstring(self._archive.read(name), parser)
 

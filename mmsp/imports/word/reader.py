@@ -87,7 +87,9 @@ class Reader:
             elif name == "sdt":
                 yield from self._content_control(element)
             elif name == "altChunk":
-                self._aside(_("Embedded document"), _("It was not read; insert its text in Word."), True)
+                self._aside(
+                    _("Embedded document"), _("It was not read; insert its text in Word."), True
+                )
             elif name == "AlternateContent":
                 chosen = child(element, "Choice")
                 yield from self._blocks_of(element if chosen is None else chosen)
@@ -135,7 +137,9 @@ class Reader:
     def _beside(self, line: Line) -> Iterator[Block]:
         """Text boxes go on as text; pictures, comments and hidden text are put aside."""
         for picture in line.pictures:
-            boxes = [box for box in picture.iter("{*}txbxContent") if not _is_fallback(box, picture)]
+            boxes = [
+                box for box in picture.iter("{*}txbxContent") if not _is_fallback(box, picture)
+            ]
             for box in boxes:
                 yield from self._blocks_of(box)
             if not boxes:
@@ -147,8 +151,16 @@ class Reader:
 
     def _described(self, picture: Element) -> str:
         """What a picture says in words: its description, and the text of a chart or diagram."""
-        named = [attribute(each, "descr") or attribute(each, "title") for each in picture.iter("{*}docPr")]
-        keys = [v for each in picture.iter() for k, v in each.attrib.items() if k.endswith(("}id", "}dm"))]
+        named = [
+            attribute(each, "descr") or attribute(each, "title")
+            for each in picture.iter("{*}docPr")
+        ]
+        keys = [
+            v
+            for each in picture.iter()
+            for k, v in each.attrib.items()
+            if k.endswith(("}id", "}dm"))
+        ]
         trees = [picture, *(tree for tree in map(self.package.by_id, keys) if tree is not None)]
         drawn = [
             each.text
@@ -159,8 +171,12 @@ class Reader:
         return words or _("It has no description; put it into the report by hand.")
 
     def _table(self, element: Element) -> Iterator[Block]:
-        grid = [self._cells(row) for row in _parts(element, "tr") if child(row, "trPr", "del") is None]
-        headers = [_is_header(row) for row in _parts(element, "tr") if child(row, "trPr", "del") is None]
+        grid = [
+            self._cells(row) for row in _parts(element, "tr") if child(row, "trPr", "del") is None
+        ]
+        headers = [
+            _is_header(row) for row in _parts(element, "tr") if child(row, "trPr", "del") is None
+        ]
         if len(grid) == 1 and len(grid[0]) == 1:
             # A frame around text, not a table.
             yield from grid[0][0].cell.blocks
@@ -276,6 +292,3 @@ def _comments(package: Package, styles: Styles) -> dict[str, str]:
         for part in package.related("comments")
         for comment in part
     }
-
-
-

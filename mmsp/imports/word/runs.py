@@ -81,7 +81,9 @@ class Runs:
             "footnoteReference": self._note,
             "endnoteReference": self._note,
             "AlternateContent": self._alternative,
-            "commentReference": lambda element, line: line.comments.append(attribute(element, "id")),
+            "commentReference": lambda element, line: line.comments.append(
+                attribute(element, "id")
+            ),
             **dict.fromkeys(
                 ("drawing", "pict", "object"), lambda element, line: line.pictures.append(element)
             ),

@@ -122,7 +122,10 @@ class Numbering:
             overrides = _overrides(row, self._abstract.get(abstract, {}))
             # A list that starts anew counts alone; others go on where their kin stopped.
             key = attribute(row, "numId") if overrides else f"a{abstract}"
-            found[attribute(row, "numId")] = (key, {**self._abstract.get(abstract, {}), **overrides})
+            found[attribute(row, "numId")] = (
+                key,
+                {**self._abstract.get(abstract, {}), **overrides},
+            )
         return found
 
     def is_ordered(self, list_id: str, level: int) -> bool:
@@ -139,7 +142,9 @@ class Numbering:
             return ""
         return re.sub(
             r"%([1-9])",
-            lambda hit: _shown(max(counts[int(hit[1]) - 1], 1), self._level(list_id, int(hit[1]) - 1)),
+            lambda hit: _shown(
+                max(counts[int(hit[1]) - 1], 1), self._level(list_id, int(hit[1]) - 1)
+            ),
             self._level(list_id, level).pattern,
         )
 
@@ -180,7 +185,16 @@ def _shown(number: int, level: Level) -> str:
 
 
 def _roman(number: int) -> str:
-    steps = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"))
+    steps = (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+    )
     text = ""
     for value, letters in (*steps, (1, "i")):
         count, number = divmod(number, value)

@@ -8,7 +8,8 @@ ABBREVIATIONS, CONTENTS = "abbreviations", "contents"
 FINDINGS, CHAPTER = "findings", "chapter"
 CONCLUSIONS, LESSONS, RECOMMENDATIONS = "conclusions", "lessons", "recommendations"
 ANNEX, OTHER = "annex", "other"
-RESULTS = {CHAPTER, CONCLUSIONS, LESSONS, RECOMMENDATIONS}
+LISTS = (CONCLUSIONS, LESSONS, RECOMMENDATIONS)
+RESULTS = {CHAPTER, *LISTS}
 
 _NUMBERING = re.compile(
     r"^(?:(?:chapter|section|part)\s+)?(?:\d{1,2}|[IVX]+|[A-Z])(?:\.\d{1,2})*(?:[.):]|\s*[–—-]|(?<=\d))\s*",
@@ -23,7 +24,10 @@ _CHAPTERS = (
     (CHAPTER, r"conclusions?\b.*\b(recommendations?|lessons?)\b"),
     (CHAPTER, r"lessons?\b.*\brecommendations?\b"),
     ("overall_assessment", r"overall assessment\b"),
-    (FINDINGS, r"(main |key |evaluation )?findings?\b|answer(s|ed)\b.*\bquestions?\b|evaluation results$"),
+    (
+        FINDINGS,
+        r"(main |key |evaluation )?findings?\b|answer(s|ed)\b.*\bquestions?\b|evaluation results$",
+    ),
     (CONCLUSIONS, r"(main |key |overall )?conclusions?$"),
     (LESSONS, r"(main |key )?lessons?( (learnt|learned|identified))?\b"),
     (RECOMMENDATIONS, r"(main |key )?recommendations?$"),
@@ -31,10 +35,16 @@ _CHAPTERS = (
     ("methodology", r"(evaluation |overall )?(methodolog|methods?\b|approach\b)"),
     ("introduction", r"introduction\b"),
     ("context", r"(country |project |programme |policy )?(context|background)\b"),
-    (OTHER, r"(acknowledgements?|foreword|preface|disclaimer|list of (tables|figures|maps|boxes))$"),
+    (
+        OTHER,
+        r"(acknowledgements?|foreword|preface|disclaimer|list of (tables|figures|maps|boxes))$",
+    ),
 )
 _CRITERIA = (
-    ("eu_added_value", r"(eu|european union)[- ](added[- ]value|value[- ]added)|added[- ]value( of the eu)?"),
+    (
+        "eu_added_value",
+        r"(eu|european union)[- ](added[- ]value|value[- ]added)|added[- ]value( of the eu)?",
+    ),
     ("effectiveness", r"effectiveness"),
     ("relevance", r"relevance"),
     ("coherence", r"((internal|external) )?coherence"),
@@ -94,7 +104,9 @@ def criterion_of(title: str) -> str:
 
     “Relevance and coherence” is filed under the first of the two.
     """
-    bare = re.sub(r"\s*\(.*\)$|^criterion\s*\d*\s*:?\s*", "", without_number(title).strip(" :.").lower())
+    bare = re.sub(
+        r"\s*\(.*\)$|^criterion\s*\d*\s*:?\s*", "", without_number(title).strip(" :.").lower()
+    )
     if whole := _criterion(bare):
         return whole
     codes = [_criterion(part) for part in _JOINED.split(bare)]
