@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
+from mmsp import logs
 from mmsp.sqlite import use_bundled
 
 use_bundled()
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
+    "django_structlog",
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -78,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -210,11 +213,6 @@ X_FRAME_OPTIONS = "DENY"
 if proxy_header := env("PROXY_SSL_HEADER", default=""):
     SECURE_PROXY_SSL_HEADER = (proxy_header, "https")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
-}
+LOGGING = logs.configure(
+    level=env("LOG_LEVEL", default="INFO"), as_json=env.bool("LOG_JSON", default=False)
+)
