@@ -11,7 +11,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorFormField
 
+from editing.fields import EXTENSIONS
 from mmsp.templatetags.ui import SAVE_STATES, TONE_ICONS
 
 THEMES = [("light", _("Light")), ("dark", _("Dark"))]
@@ -31,6 +33,7 @@ class SampleForm(forms.Form):
 
     heading = forms.CharField(label=_("Heading"), help_text=_("One sentence that can stand alone."))
     text = forms.CharField(label=_("Text"), widget=forms.Textarea, required=False)
+    finding = ProseEditorFormField(label=_("Finding"), extensions=EXTENSIONS, required=False)
     decision = forms.ChoiceField(
         label=_("Decision"),
         widget=forms.RadioSelect,

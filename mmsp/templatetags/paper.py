@@ -41,6 +41,9 @@ def references(items: Iterable[Reference]) -> SafeString:
 
 @register.filter
 def breakable(url: str) -> SafeString:
-    """An address as a link that may break after slashes and dots, so that it stays inside its column."""
-    shown = format_html("{}", url.removeprefix("https://").removeprefix("http://"))
-    return format_html('<a href="{}">{}</a>', url, mark_safe(re.sub(r"([/.?&=_-])", r"\1<wbr>", shown)))  # noqa: S308
+    """An address as a link that may break after slashes and dots, so that it stays in its column."""
+    shown = url.removeprefix("https://").removeprefix("http://")
+    parts = ((part,) for part in re.split(r"(?<=[/.?&=_-])", shown))
+    return format_html(
+        '<a href="{}">{}</a>', url, format_html_join(mark_safe("<wbr>"), "{}", parts)
+    )

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from js_asset import Media
 
 register = template.Library()
 
@@ -45,9 +46,14 @@ def icon(name: str, label: str = "", large: bool = False) -> SafeString:
     href = f"{static('img/icons.svg')}#{name}"
     if label:
         return format_html(
-            '<svg class="icon{}" role="img" aria-label="{}"><use href="{}"></use></svg>', size, label, href
+            '<svg class="icon{}" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            size,
+            label,
+            href,
         )
-    return format_html('<svg class="icon{}" aria-hidden="true"><use href="{}"></use></svg>', size, href)
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}"></use></svg>', size, href
+    )
 
 
 @register.inclusion_tag("components/pill.html")
@@ -86,16 +92,25 @@ def page_head(content: str, title: str, kicker: str = "", lead: str = "") -> Saf
 
 
 @register.simple_block_tag
-def section(content: str, title: str, anchor: str = "", href: str = "", action: str = "") -> SafeString:
+def section(
+    content: str, title: str, anchor: str = "", href: str = "", action: str = ""
+) -> SafeString:
     """A titled part of a page; `href` and `action` put one link beside the title."""
     return _block("section", content=content, title=title, anchor=anchor, href=href, action=action)
 
 
 @register.simple_block_tag
 def card(
-    content: str, title: str = "", level: int = 2, href: str = "", tone: str = "", quiet: bool = False
+    content: str,
+    title: str = "",
+    level: int = 2,
+    href: str = "",
+    tone: str = "",
+    quiet: bool = False,
 ) -> SafeString:
-    return _block("card", content=content, title=title, level=level, href=href, tone=tone, quiet=quiet)
+    return _block(
+        "card", content=content, title=title, level=level, href=href, tone=tone, quiet=quiet
+    )
 
 
 @register.simple_block_tag
@@ -112,7 +127,9 @@ def empty_state(
 
 
 @register.inclusion_tag("components/figure.html")
-def figure(number: Any, label: str, href: str = "", tone: str = "", note: str = "") -> dict[str, Any]:
+def figure(
+    number: Any, label: str, href: str = "", tone: str = "", note: str = ""
+) -> dict[str, Any]:
     """A number that links to what it counts."""
     return {"number": number, "label": label, "href": href, "tone": tone, "note": note}
 
@@ -157,7 +174,9 @@ def tab(label: str, href: str, current: bool = False, count: int | None = None) 
 
 
 @register.simple_block_tag
-def disclosure(content: str, summary: str, unfolded: bool = False, count: int | None = None) -> SafeString:
+def disclosure(
+    content: str, summary: str, unfolded: bool = False, count: int | None = None
+) -> SafeString:
     return _block("disclosure", content=content, summary=summary, unfolded=unfolded, count=count)
 
 
@@ -178,9 +197,7 @@ def log_entry(who: str, when: Any, text: str, tone: str = "", label: str = "") -
 
 
 @register.inclusion_tag("components/due.html")
-def due(
-    on: Any, late_days: int = 0, promised_on: Any = None, why_not: str = ""
-) -> dict[str, Any]:
+def due(on: Any, late_days: int = 0, promised_on: Any = None, why_not: str = "") -> dict[str, Any]:
     """A due date with its days late and the first promise, or the reason why there is no date."""
     return {"on": on, "late_days": late_days, "promised_on": promised_on, "why_not": why_not}
 
@@ -259,9 +276,15 @@ def filter_bar(context: Context, form: Any, shown: int = 4) -> dict[str, Any]:
 def filter_chips(context: Context, form: Any) -> dict[str, Any]:
     """What is set in a bound filter form, each as a link that takes it away."""
     cleaned = getattr(form, "cleaned_data", {})
-    set_fields = [field for field in form.visible_fields() if context["request"].GET.get(field.html_name)]
+    set_fields = [
+        field for field in form.visible_fields() if context["request"].GET.get(field.html_name)
+    ]
     chips = [
-        (field.label, _spoken(field, cleaned.get(field.name)), _query(context, **{field.html_name: None, "page": None}))
+        (
+            field.label,
+            _spoken(field, cleaned.get(field.name)),
+            _query(context, **{field.html_name: None, "page": None}),
+        )
         for field in set_fields
     ]
     return {"chips": chips, "clear": context["request"].path}
@@ -277,6 +300,12 @@ def _spoken(field: Any, value: Any) -> str:
     return str(choices.get(value, value))
 
 
+@register.simple_tag(takes_context=True)
+def page_media(context: Context, media: Any) -> SafeString:
+    """The sheets and scripts of a form; its import map gets the nonce that the policy asks for."""
+    return Media.from_media(media, nonce=str(context["request"].csp_nonce)).render()
+
+
 @register.simple_block_tag
 def outline(content: str, label: str) -> SafeString:
     """The outline of a workspace, for the block of that name; folds away on small screens."""
@@ -284,7 +313,9 @@ def outline(content: str, label: str) -> SafeString:
 
 
 @register.simple_block_tag
-def outline_group(content: str, title: str, done: int | None = None, total: int | None = None) -> SafeString:
+def outline_group(
+    content: str, title: str, done: int | None = None, total: int | None = None
+) -> SafeString:
     return _block("outline_group", content=content, title=title, done=done, total=total)
 
 

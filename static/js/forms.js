@@ -1,6 +1,6 @@
 // After a mistake the reader starts at the summary; a form that was sent is not sent twice.
 export function startErrorFocus() {
-  document.querySelector("[data-error-summary]")?.focus();
+  document.querySelector("[data-error-summary]:not(.gallery *)")?.focus();
   document.addEventListener("htmx:afterSettle", (event) => {
     event.target.querySelector?.("[data-error-summary]")?.focus();
   });
