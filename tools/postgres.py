@@ -41,8 +41,10 @@ def version(initdb: Path) -> float:
 
 
 @contextmanager
-def throw_away(folder_of_binaries: Path) -> Iterator[str]:
+def throw_away() -> Iterator[str]:
     """The DATABASE_URL of a fresh server, which stops and disappears at the end of the block."""
+    if (folder := binaries()) is None:
+        raise FileNotFoundError("This machine has no initdb.")
     password, port = secrets.token_hex(16), free_port()
     with tempfile.TemporaryDirectory(prefix="mmsp-pg-") as home:
         # PostgreSQL refuses to run as root, so there it runs as the user its package made.
@@ -51,8 +53,8 @@ def throw_away(folder_of_binaries: Path) -> Iterator[str]:
         if as_user:
             shutil.chown(home, "postgres")
             shutil.chown(Path(home, "password"), "postgres")
-        control = [*as_user, str(folder_of_binaries / "pg_ctl"), "-D", f"{home}/data", "-s", "-w"]
-        run([*as_user, str(folder_of_binaries / "initdb"), *initdb_options(home)], home)
+        control = [*as_user, str(folder / "pg_ctl"), "-D", f"{home}/data", "-s", "-w"]
+        run([*as_user, str(folder / "initdb"), *initdb_options(home)], home)
         run([*control, "-l", f"{home}/log", "-o", server_options(home, port), "start"], home)
         try:
             yield f"postgres://{NAME}:{password}@127.0.0.1:{port}/postgres"

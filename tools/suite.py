@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -30,6 +30,9 @@ SETTINGS = {
 }
 CORES = len(os.sched_getaffinity(0))
 NOTHING_COLLECTED = 5
+PICTURES = "Looking at pages of the PDF"
+POSTGRES = "The suite on PostgreSQL"
+BROWSER = "The browser tests"
 
 
 @dataclass(frozen=True)
@@ -76,46 +79,47 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     machine.require([machine.VENV, *machine.PAPER], "The tests")
     environment.install(environment.DEVELOPMENT)
+    lacking = what_is_missing()
+    account.left_out = list(lacking.values())
     with tempfile.TemporaryDirectory(prefix="mmsp-test-") as var:
-        for phase in phases(var, account):
+        for phase in phases(var, lacking):
             account.add(phase, *run(phase))
     say(account.text(time.monotonic() - started))
     return int(account.failed)
 
 
-def phases(var: str, account: Account) -> Iterator[Phase]:
-    """The suite on SQLite, on PostgreSQL, then the browser; what a machine lacks is noted down."""
+def what_is_missing() -> dict[str, str]:
+    """Parts that cannot run, each with its reason, after everything that may be was installed."""
+    needs = {PICTURES: machine.PDF_TO_PICTURES, BROWSER: machine.CHROMIUM}
+    if not os.environ.get("TEST_DATABASE_URL"):
+        needs[POSTGRES] = postgres.SERVER
+    reasons = {part: machine.obtain([need], part) for part, need in needs.items()}
+    return {part: reason for part, reason in reasons.items() if reason}
+
+
+def phases(var: str, lacking: Container[str]) -> Iterator[Phase]:
+    """The suite on SQLite, the suite on PostgreSQL, then the browser."""
     base = SETTINGS | {"VAR_DIR": var}
-    if reason := machine.obtain([machine.PDF_TO_PICTURES], "Looking at printed pages"):
-        account.left_out.append(f"tests that look at pages of the PDF. {reason}")
     suite = ["-m", "not browser", "-n", str(CORES)]
     sqlite = base | {"DATABASE_URL": f"sqlite:///{var}/test.sqlite3"}
     yield Phase("suite on SQLite", suite, sqlite)
-    with database(account) as url:
-        if url:
-            # What reads files and starts commands asks no database: once is enough.
-            rows = [*suite, "--ignore=tests/house", "--ignore=tests/tools"]
+    if POSTGRES not in lacking:
+        # What reads files and starts commands asks no database: once is enough.
+        rows = [*suite, "--ignore=tests/house", "--ignore=tests/tools"]
+        with database() as url:
             yield Phase("suite on PostgreSQL", rows, base | {"DATABASE_URL": url})
-    if reason := machine.obtain([machine.CHROMIUM], "The browser tests"):
-        account.left_out.append(f"browser tests. {reason}")
-        return
-    browser = sqlite | {"CHROMIUM": machine.chromium(), "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-    yield Phase("browser tests", ["-m", "browser", "-n", str(min(2, CORES))], browser)
+    if BROWSER not in lacking:
+        browser = sqlite | {"CHROMIUM": machine.chromium(), "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+        yield Phase("browser tests", ["-m", "browser", "-n", str(min(2, CORES))], browser)
 
 
 @contextmanager
-def database(account: Account) -> Iterator[str]:
-    """The address of a PostgreSQL server: a given one, or a private one; empty if there is none."""
+def database() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one that was given, or a private one."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
-    reason = machine.obtain([postgres.SERVER], "The suite on PostgreSQL")
-    folder = postgres.binaries()
-    if reason or folder is None:
-        account.left_out.append(f"suite on PostgreSQL. {reason} Or give TEST_DATABASE_URL.")
-        yield ""
-        return
-    with postgres.throw_away(folder) as url:
+    with postgres.throw_away() as url:
         yield url
 
 

@@ -9,11 +9,7 @@ import pytest
 from tools import postgres
 
 
-@pytest.fixture
-def folder():
-    if (found := postgres.binaries()) is None:
-        pytest.skip("this machine has no initdb")
-    return found
+pytestmark = pytest.mark.skipif(not postgres.SERVER.is_met(), reason="no initdb on this machine")
 
 
 def answer(url, question):
@@ -23,8 +19,8 @@ def answer(url, question):
         return cursor.fetchone()[0]
 
 
-def test_a_private_server_answers_and_is_gone_afterwards(folder):
-    with postgres.throw_away(folder) as url:
+def test_a_private_server_answers_and_is_gone_afterwards():
+    with postgres.throw_away() as url:
         home = Path(answer(url, "SHOW data_directory")).parent
         assert home.exists()
     assert not home.exists()
@@ -32,16 +28,16 @@ def test_a_private_server_answers_and_is_gone_afterwards(folder):
         psycopg2.connect(url)
 
 
-def test_nobody_enters_without_the_password(folder):
-    with postgres.throw_away(folder) as url:
+def test_nobody_enters_without_the_password():
+    with postgres.throw_away() as url:
         user, _, address = url.partition("@")
         wrong = f"{user.rpartition(':')[0]}:guessed@{address}"
         with pytest.raises(psycopg2.OperationalError, match="password"):
             psycopg2.connect(wrong)
 
 
-def test_a_fault_inside_stops_the_server_too(folder):
-    with pytest.raises(ZeroDivisionError), postgres.throw_away(folder) as url:
+def test_a_fault_inside_stops_the_server_too():
+    with pytest.raises(ZeroDivisionError), postgres.throw_away() as url:
         raise ZeroDivisionError
     with pytest.raises(psycopg2.OperationalError):
         psycopg2.connect(url)

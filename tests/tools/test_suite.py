@@ -2,6 +2,7 @@
 
 import pytest
 
+from tools import suite
 from tools.suite import Account, Phase, counted
 
 SUITE = Phase("suite on SQLite", [], {})
@@ -38,3 +39,20 @@ def test_what_was_left_out_is_told_with_its_reason():
     account = Account(left_out=["suite on PostgreSQL. It needs postgresql."])
     account.add(SUITE, "=== 3 passed in 1.00s ===", 0)
     assert "suite on PostgreSQL. It needs postgresql." in account.text(1)
+
+
+def test_a_machine_without_postgresql_and_chromium_runs_the_rest(monkeypatch):
+    monkeypatch.delenv("TEST_DATABASE_URL", raising=False)
+    monkeypatch.setattr(suite.machine, "obtain", lambda needs, why: f"{why} needs something.")
+    lacking = suite.what_is_missing()
+    assert lacking[suite.POSTGRES] == "The suite on PostgreSQL needs something."
+    assert [phase.title for phase in suite.phases("var", lacking)] == ["suite on SQLite"]
+
+
+def test_a_given_database_is_used_as_it_is(monkeypatch):
+    monkeypatch.setenv("TEST_DATABASE_URL", "postgres://somebody@db.example/tests")
+    monkeypatch.setattr(suite.machine, "obtain", lambda needs, why: "")
+    phases = {phase.title: phase for phase in suite.phases("var", suite.what_is_missing())}
+    given = phases["suite on PostgreSQL"].settings["DATABASE_URL"]
+    assert given == "postgres://somebody@db.example/tests"
+    assert "browser tests" in phases
