@@ -1,9 +1,8 @@
-"""What every request passes: refuse garbage early, answer calmly when the database is away."""
+"""What every request passes: refuse what no database can store, show times where the reader is."""
 
 import zoneinfo
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -37,29 +36,6 @@ def _form_has_garbage(request: HttpRequest) -> bool:
         return False
     posted = (part for pair in request.POST.lists() for part in (pair[0], *pair[1]))
     return any(map(_has_garbage, posted))
-
-
-def answer_database_down(get_response: View) -> View:
-    """Turns a lost database into 503 with `Retry-After`; what was posted comes back in the page."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
-
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, (OperationalError, InterfaceError)):
-            return None
-        kept = [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if name != "csrfmiddlewaretoken" and "password" not in name
-        ]
-        response = render(None, "503.html", {"kept": kept}, status=503)
-        response["Retry-After"] = "30"
-        return response
-
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
-    return middleware
 
 
 def use_own_time_zone(get_response: View) -> View:

@@ -15,3 +15,5 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "mmsp.views.errors.server_error"
