@@ -8,7 +8,6 @@ import pytest
 
 from tools import postgres
 
-
 pytestmark = pytest.mark.skipif(not postgres.SERVER.is_met(), reason="no initdb on this machine")
 
 
