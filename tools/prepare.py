@@ -9,6 +9,8 @@ from django.db import OperationalError
 
 from tools.terminal import say, stop
 
+REPORT = "/evaluations/mmsp-final-evaluation/report/final.pdf"
+
 
 def main() -> None:
     """Bring tables, static files and data up to date; each step is quick when nothing changed."""
@@ -19,6 +21,9 @@ def main() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         call_command("load_demo")
+        say(
+            f"\nThe final report as PDF, for those who are signed in: {os.environ['SITE_URL']}{REPORT}"
+        )
     except OperationalError as error:
         stop(f"The database does not answer: {str(error).strip()}")
     except (ImproperlyConfigured, CommandError) as error:

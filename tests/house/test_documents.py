@@ -47,6 +47,19 @@ def targets(makefile: str) -> list[str]:
     return re.findall(r"^([a-z]+):.*##", makefile, re.M)
 
 
+def unexplained(makefile: str, readme: str) -> list[str]:
+    """Targets that the README does not show as a command."""
+    return [target for target in targets(makefile) if f"make {target}" not in readme]
+
+
+def test_the_readme_shows_every_command():
+    assert unexplained(read("Makefile"), read("README.md")) == ["help"]
+
+
+def test_a_command_left_out_of_the_readme_is_seen():
+    assert unexplained("demo:  ## serve\nbench:  ## measure\n", "`make demo`") == ["bench"]
+
+
 def test_continuous_integration_runs_the_same_tests_as_everybody():
     commands = [line for line in read(".ci/run").splitlines() if not line.startswith("#")]
     assert commands[-1] == "exec make test"
