@@ -47,7 +47,7 @@ def _run(command: Sequence[str], data: bytes, wall_seconds: float = WALL_SECONDS
     """The worker's answer, empty if it died; its whole process group is killed when time is up."""
     language = translation.get_language() or "en-gb"
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
             [*network_fence(), *command, language],
             stdin=subprocess.PIPE, stdout=said, stderr=complaints,
             env={}, cwd=ROOT, start_new_session=True,

@@ -11,6 +11,7 @@ from mmsp.imports.word.inline import cut, is_all, text_of
 COVER, SECTION, CRITERION, QUESTION, STATEMENT, SET_ASIDE = (
     "cover", "section", "criterion", "question", "statement", "set_aside",
 )  # fmt: skip
+EMPTY = Block(PARAGRAPH)
 LONGEST_TITLE = 200
 STATEMENTS_OF = {
     words.CHAPTER: words.LISTS,
@@ -30,7 +31,7 @@ class Draft:
 
     what: str
     kind: str = ""
-    title: Block | None = None
+    title: Block = EMPTY
     number: int = 0
     level: int = 1
     start: int = 0
@@ -38,7 +39,7 @@ class Draft:
 
     @property
     def name(self) -> str:
-        return self.title.line if self.title else ""
+        return self.title.line
 
 
 def labelled(block: Block) -> str:
@@ -211,7 +212,7 @@ class Chapters:
         return label.number not in taken
 
     def _stands_out(self, block: Block) -> bool:
-        return block.kind == HEADING or bool(block.pieces) and "strong" in block.pieces[0].marks
+        return block.kind == HEADING or "strong" in block.pieces[0].marks
 
     def _chapter(self, block: Block) -> Draft | None:
         kind = words.chapter_of(block.line)

@@ -54,7 +54,7 @@ class Report:
     leftovers: list[parsed.Placed] = field(default_factory=list)
     set_aside: list[parsed.Placed] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    cover: parsed.Cover = parsed.Cover()
+    cover: parsed.Cover = field(default_factory=parsed.Cover)
 
     def read(self) -> parsed.ParsedReport:
         drafts = Chapters(self.reader.blocks).split()
@@ -92,7 +92,7 @@ class Report:
 
     def _criterion(self, draft: Draft) -> None:
         self._criterion_row(draft.kind, draft.name)
-        self._notes_of(draft.name, [draft.title] if draft.title else [])
+        self._notes_of(draft.name, [draft.title])
         self._leave(_("%(title)s, before its first question") % {"title": draft.name}, draft.blocks)
 
     def _criterion_row(self, code: str, name: str) -> list[parsed.Question]:
@@ -101,7 +101,6 @@ class Report:
         return self.criteria.setdefault(code, (known, []))[1]
 
     def _question(self, draft: Draft) -> None:
-        assert draft.title is not None
         found = asked(draft.title, draft.blocks)
         number = self._free_number(draft.number)
         if found.paragraphs > 1:
@@ -140,7 +139,7 @@ class Report:
         self.statements.setdefault(kind, []).extend(cleaned)
 
     def _section(self, draft: Draft, drafts: list[Draft]) -> None:
-        self._notes_of(draft.name, [draft.title] if draft.title else [])
+        self._notes_of(draft.name, [draft.title])
         if draft.kind == vocabulary.ABBREVIATIONS:
             self._abbreviations(draft)
         elif draft.kind in (vocabulary.LESSONS, vocabulary.RECOMMENDATIONS, vocabulary.CONCLUSIONS):
@@ -153,7 +152,7 @@ class Report:
             return
         title = self._title(draft.name)
         if len(title) > LONGEST_TITLE:
-            self._leave(title[:LONGEST_TITLE], [draft.title] if draft.title else [])
+            self._leave(title[:LONGEST_TITLE], [draft.title])
             title = f"{title[: LONGEST_TITLE - 1]}…"
         self.sections.append(parsed.Section(kind, title, self._html(draft.blocks, draft.level)))
 

@@ -17,11 +17,10 @@ from mmsp.imports.word.blocks import (
     has_words,
     html_of_blocks,
 )
-from mmsp.imports.word.chapters import Draft
+from mmsp.imports.word.chapters import EMPTY, Draft
 from mmsp.imports.word.inline import Piece, cut
 from mmsp.imports.word.vocabulary import Label, statement_label
 
-EMPTY = Block(PARAGRAPH)
 Found = tuple[list[Statement], list[Block]]
 
 
@@ -31,7 +30,7 @@ def gathered(draft: Draft) -> tuple[Statement, list[Block]]:
     trailing: list[Block] = []
     while blocks and blocks[-1].kind == HEADING:
         trailing.insert(0, blocks.pop())
-    return _statement(draft.number, draft.title or EMPTY, blocks, draft.level + 1), trailing
+    return _statement(draft.number, draft.title, blocks, draft.level + 1), trailing
 
 
 def unlabelled(draft: Draft, title: str) -> Found:
