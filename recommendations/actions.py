@@ -86,13 +86,15 @@ def _what_is_missing(matrix: ResponseMatrix) -> list[str]:
 
 def save_action(
     *, action: KeyAction | None, response: ManagementResponse, fields: dict[str, Any], by: Any,
-    base_version: int = 0, request_key: Any = None,
+    base_version: int = 0, request_key: Any = None, reason: str = "",
 ) -> KeyAction:  # fmt: skip
     """Writes a key action; its first date becomes the promise that is never changed."""
     promised = action.promised_on if action else None
     fields = {**fields, "promised_on": promised or fields.get("due_on")}
     if action:
-        return versions.revise(action, base_version=base_version, fields=fields, by=by)
+        return versions.revise(
+            action, base_version=base_version, fields=fields, by=by, reason=reason
+        )
     last = response.actions.order_by("-number").first()
     numbered = {"response": response, "number": last.number + 1 if last else 1}
     return versions.create(KeyAction, fields={**numbered, **fields}, by=by, request_key=request_key)

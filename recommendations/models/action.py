@@ -3,7 +3,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +46,24 @@ class KeyActionQuerySet(VersionedQuerySet):
                 response__matrix__organisation=user.organisation_id,
             )
         return self.filter(mine)
+
+    def with_last_word(self) -> Self:
+        """Adds `last_word_at`: when something was last said about the action, if ever."""
+        live = Q(updates__deleted_at__isnull=True)
+        return self.annotate(last_word_at=Max("updates__made_at", filter=live))
+
+    def soonest_first(self) -> Self:
+        """By current date, so that overdue ones lead; those without a date come last."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def with_addresses(self) -> Self:
+        """Fetches what the label, the address and the rights of an action are made of."""
+        return self.select_related(
+            "response__recommendation__evaluation",
+            "response__matrix__evaluation",
+            "response__matrix__organisation",
+            "responsible_person",
+        )
 
 
 class KeyAction(Versioned):

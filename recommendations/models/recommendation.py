@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,19 @@ class Horizon(models.TextChoices):
 class RecommendationQuerySet(PartOfEvaluationQuerySet):
     def search(self, term: str) -> Self:
         return self.filter(Q(heading__icontains=term) | Q(text__icontains=term))
+
+    def answered_in(self, responses: models.QuerySet) -> Self:
+        """Recommendations that at least one of the given management responses answers."""
+        return self.filter(Exists(responses.filter(recommendation=OuterRef("pk"))))
+
+    def followed_by(self, actions: models.QuerySet) -> Self:
+        """Recommendations that at least one of the given key actions puts into practice."""
+        return self.filter(Exists(actions.filter(response__recommendation=OuterRef("pk"))))
+
+    def with_next_due(self, actions: models.QuerySet) -> Self:
+        """Adds `next_due`: the earliest date among the given key actions."""
+        dated = actions.filter(response__recommendation=OuterRef("pk"), due_on__isnull=False)
+        return self.annotate(next_due=Subquery(dated.order_by("due_on").values("due_on")[:1]))
 
 
 class Recommendation(Versioned):

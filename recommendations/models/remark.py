@@ -5,13 +5,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editing.models import LiveManager, Versioned, VersionedQuerySet
-from recommendations.models.response import ManagementResponse
+from recommendations.models.response import ManagementResponse, ResponseMatrix
 
 
 class RemarkQuerySet(VersionedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Between the answering organisation and the managers, also after submission."""
-        return self.filter(response__in=ManagementResponse.objects.visible_to(user))
+        return self.filter(response__matrix__in=ResponseMatrix.objects.negotiated_by(user))
 
 
 class Remark(Versioned):

@@ -30,14 +30,30 @@ class ResponseMatrixQuerySet(VersionedQuerySet):
             return self
         if not user.is_authenticated:
             return self.none()
-        managing = Membership.objects.of(user).valid().filter(
-            evaluation=OuterRef("evaluation"), role=Role.MANAGER
-        )  # fmt: skip
-        own = Q(organisation=user.organisation_id) if user.organisation_id else Q(pk=None)
-        return self.filter(
-            Q(submitted_at__isnull=False) | own | Exists(managing),
-            evaluation__in=Evaluation.objects.visible_to(user),
-        )
+        open_to = Q(submitted_at__isnull=False) | _inside(user)
+        return self.filter(open_to, evaluation__in=Evaluation.objects.visible_to(user))
+
+    def negotiated_by(self, user: Any) -> Self:
+        """Those whose wording the person takes part in: their organisation's, or managed by them."""
+        mine = self.visible_to(user)
+        return mine if user.is_staff else mine.filter(_inside(user))
+
+    def awaited(self) -> Self:
+        """Not handed over yet."""
+        return self.filter(submitted_at__isnull=True)
+
+
+def _inside(user: Any) -> Q:
+    """Matrices of the person's own organisation, and of evaluations that the person manages."""
+    if not user.is_authenticated:
+        return Q(pk=None)
+    managing = (
+        Membership.objects.of(user)
+        .valid()
+        .filter(evaluation=OuterRef("evaluation"), role=Role.MANAGER)
+    )
+    own = Q(organisation=user.organisation_id) if user.organisation_id else Q(pk=None)
+    return own | Exists(managing)
 
 
 class ResponseMatrix(Versioned):
