@@ -9,17 +9,21 @@ from tools import environment, machine
 from tools.terminal import ROOT, say, stop
 
 HOST = "127.0.0.1"
+DATABASES = ("postgres://", "postgresql://", "sqlite://")
 
 
 def main() -> None:
     """Prepare what is missing, then become the server."""
     port = wanted_port()
     refuse_taken(port)
+    refuse_unknown_database(os.environ.get("DATABASE_URL", ""))
     machine.require([machine.VENV, *machine.PAPER], "The demonstration")
     environment.install(environment.PRODUCTION)
     address = f"http://{HOST}:{port}"
     variables = {**os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
     variables.setdefault("SITE_URL", address)
+    # The accounts and the address stay in sight; faults are still shown.
+    variables.setdefault("LOG_LEVEL", "WARNING")
     prepare = [str(environment.PYTHON), "-m", "tools.prepare"]
     if subprocess.run(prepare, cwd=ROOT, env=variables, check=False).returncode:
         raise SystemExit(1)
@@ -48,6 +52,12 @@ def refuse_taken(port: int) -> None:
             if error.errno == errno.EACCES:
                 stop(f"Port {port} may only be opened by root. Try: make demo PORT=8000")
             stop(f"Port {port} is taken by another program. Try: make demo PORT={port % 65535 + 1}")
+
+
+def refuse_unknown_database(url: str) -> None:
+    """Empty means the embedded one; anything else must say what kind it is."""
+    if url and not url.startswith(DATABASES):
+        stop(f"DATABASE_URL must begin with one of {', '.join(DATABASES)}; it is {url!r}.")
 
 
 if __name__ == "__main__":

@@ -47,8 +47,8 @@ def fingerprint(path: Path) -> str:
 
 def pip_command(lock: str) -> list[str]:
     """Wheels only: a source package would run its own code and want a compiler."""
-    options = ["--require-hashes", "--only-binary", ":all:", "--no-input", "--quiet"]
-    quiet = ["--disable-pip-version-check", "--no-warn-script-location"]
+    options = ["--require-hashes", "--only-binary", ":all:", "--no-input"]
+    quiet = ["--quiet", "--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
     return [str(PYTHON), "-m", "pip", "install", *options, *quiet, "-r", str(ROOT / lock)]
 
 

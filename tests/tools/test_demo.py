@@ -35,6 +35,17 @@ def test_a_port_that_is_none_is_refused(text, monkeypatch, capsys):
     assert "PORT must be a number" in capsys.readouterr().err
 
 
+def test_a_database_of_no_known_kind_is_refused_in_a_sentence(capsys):
+    with pytest.raises(SystemExit):
+        demo.refuse_unknown_database("mysql://mmsp@127.0.0.1/mmsp")
+    assert "DATABASE_URL must begin with one of postgres://" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["", "postgres://mmsp@127.0.0.1/mmsp", "sqlite:///var/a.sqlite3"])
+def test_databases_of_known_kinds_pass(url):
+    demo.refuse_unknown_database(url)
+
+
 @pytest.mark.parametrize(("text", "port"), [("", 8000), ("9000", 9000)])
 def test_the_port_can_be_chosen(text, port, monkeypatch):
     monkeypatch.setenv("PORT", text)
