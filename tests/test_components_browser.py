@@ -1,0 +1,108 @@
+"""The component page in a real browser: accessibility rules, narrow screens, keyboard, policy."""
+
+import os
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import sync_playwright
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# The one style element that the editor tries to add; its rules stand in editor.css.
+EXPECTED_REFUSAL = "Applying inline style violates"
+
+
+@pytest.fixture
+def visit(live_server, as_, support):
+    """`with visit("/path/", width=390) as tab`: a page as support staff sees it."""
+    cookie = as_(support).cookies[settings.SESSION_COOKIE_NAME].value
+
+    @contextmanager
+    def open_tab(address, width=1280, scheme="light"):
+        with sync_playwright() as play:
+            browser = play.chromium.launch(
+                executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+                args=["--no-sandbox"],
+            )
+            size = {"width": width, "height": 900}
+            context = browser.new_context(viewport=size, color_scheme=scheme)
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+            )
+            tab = context.new_page()
+            tab.complaints = []
+            tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
+            tab.on("console", lambda line: tab.complaints.append(line.text))
+            tab.goto(live_server.url + address)
+            tab.wait_for_load_state("networkidle")
+            yield tab
+            browser.close()
+
+    return open_tab
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(visit, width, theme):
+    with visit(f"{reverse('components')}?theme={theme}", width, theme) as tab:
+        found = Axe().run(tab)
+        assert found.violations_count == 0, found.generate_report()
+        tab.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img>')")
+        assert Axe().run(tab).violations_count == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_nothing_is_wider_than_the_screen(visit, width):
+    with visit(reverse("components"), width) as tab:
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_policy_refuses_only_what_the_editor_brings(visit):
+    with visit(reverse("components")) as tab:
+        refused = [line for line in tab.complaints if "Content Security Policy" in line]
+        assert all(line.startswith(EXPECTED_REFUSAL) for line in refused)
+        assert len(refused) <= 1
+
+
+def test_the_first_key_press_offers_to_skip_to_the_text(visit):
+    with visit(reverse("components")) as tab:
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.getAttribute('href')") == "#main"
+        assert tab.locator(".skip").bounding_box()["y"] >= 0
+        tab.keyboard.press("Enter")
+        assert tab.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_menu_opens_by_key_and_escape_returns_to_its_button(visit):
+    with visit(reverse("components")) as tab:
+        summary = tab.locator(".topbar [data-menu] summary").last
+        summary.focus()
+        tab.keyboard.press("Enter")
+        assert tab.locator(".topbar [data-menu][open]").count() == 1
+        tab.keyboard.press("Tab")
+        tab.keyboard.press("Escape")
+        assert tab.locator(".topbar [data-menu][open]").count() == 0
+        assert summary.evaluate("element => element === document.activeElement")
+
+
+def test_a_chosen_theme_stays(visit):
+    with visit(reverse("components")) as tab:
+        tab.locator(".topbar [data-menu] summary").last.click()
+        tab.locator(".topbar [data-theme-choice] button[value=dark]").click()
+        tab.reload()
+        assert tab.evaluate("document.documentElement.dataset.theme") == "dark"
+        assert tab.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+
+
+def test_the_page_stands_without_scripts(visit):
+    with visit(reverse("components")) as tab:
+        bare = tab.context.browser.new_context(java_script_enabled=False)
+        bare.add_cookies(tab.context.cookies())
+        page = bare.new_page()
+        page.goto(tab.url)
+        page.locator(".topbar [data-menu] summary").last.click()
+        assert page.locator(".topbar .menu__panel").last.is_visible()
+        assert page.locator("#gallery .outline nav").is_visible()
