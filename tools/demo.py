@@ -57,7 +57,8 @@ def refuse_taken(port: int) -> None:
 def refuse_unknown_database(url: str) -> None:
     """Empty means the embedded one; anything else must say what kind it is."""
     if url and not url.startswith(DATABASES):
-        stop(f"DATABASE_URL must begin with one of {', '.join(DATABASES)}; it is {url!r}.")
+        # The address itself stays unsaid: it may hold a password.
+        stop(f"DATABASE_URL must begin with one of {', '.join(DATABASES)}.")
 
 
 if __name__ == "__main__":
