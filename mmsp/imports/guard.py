@@ -18,6 +18,8 @@ RATIO_COUNTS_FROM = MEGABYTE
 MOST_MEMBERS = 2000
 CHUNK = 65_536
 
+Feed = Callable[[bytes, bool], object]
+
 ZIP_MAGIC = b"PK\x03\x04"
 CENTRAL_RECORD = b"PK\x01\x02"
 # The container of Word 97 files, and of every password-protected Office file.
@@ -146,9 +148,7 @@ def _check_contents(archive: ZipFile, members: list[ZipInfo]) -> None:
         total += size
 
 
-def _streamed(
-    archive: ZipFile, member: ZipInfo, watch: Callable[[bytes, bool], None] | None
-) -> Iterator[int]:
+def _streamed(archive: ZipFile, member: ZipInfo, watch: Feed | None) -> Iterator[int]:
     """Yields the bytes unpacked so far, never holding more than one chunk."""
     size = 0
     yield size
@@ -167,7 +167,7 @@ def _streamed(
         raise Refused(_damaged()) from error
 
 
-def _dtd_watch() -> Callable[[bytes, bool], None]:
+def _dtd_watch() -> Feed:
     """A feed for XML that refuses a document type, in whatever encoding it is written.
 
     Malformed XML is refused too: another parser might read on where this one stops.

@@ -59,38 +59,42 @@ class Plan:
         return hashlib.sha256(repr((self.slug, self.changes)).encode()).hexdigest()
 
 
-def slug_for(project: Project, title: str) -> str:
+def slug_for(project: Project | None, title: str) -> str:
     """The evaluation's short name, by which the same import finds it again."""
-    end = slugify(project.code)
+    end = slugify(project.code) if project else ""
     return f"{slugify(title)[: LONGEST_SLUG - len(end) - 1].strip('-')}-{end}".strip("-")
 
 
-def find_evaluation(project: Project, title: str) -> Evaluation | None:
+def find_evaluation(project: Project | None, title: str) -> Evaluation | None:
     """The evaluation that an earlier import with this project and title has made."""
     return Evaluation.objects.filter(slug=slug_for(project, title), projects=project).first()
 
 
 def plan(
     parsed: ParsedReport,
-    project: Project,
+    project: Project | None,
     title: str,
     *,
     commissioned_by: Organisation | None = None,
     evaluation: Evaluation | None = None,
 ) -> Plan:
-    """What `commit` would do now. Raises Refused where it would refuse."""
+    """What `commit` would do now. Raises Refused where it would refuse.
+
+    The project may be left out where the evaluation is given.
+    """
     _require_report(parsed)
     found = evaluation or find_evaluation(project, title)
     _require_open(found)
     desk = Desk(found, _fields(parsed, project, title, commissioned_by))
-    return Plan(found, found.slug if found else slug_for(project, title), tuple(desk.plan(parsed)))
+    slug = found.slug if found else slug_for(project, title)
+    return Plan(found, slug, tuple(desk.plan(parsed)))
 
 
 @transaction.atomic
 def commit(
     *,
     parsed: ParsedReport,
-    project: Project,
+    project: Project | None,
     title: str,
     by: User | None,
     commissioned_by: Organisation | None = None,
@@ -123,9 +127,13 @@ class Changed(Exception):
 
 
 def _fields(
-    parsed: ParsedReport, project: Project, title: str, commissioned_by: Organisation | None
+    parsed: ParsedReport, project: Project | None, title: str, commissioned_by: Organisation | None
 ) -> dict[str, Any]:
-    new = {"slug": slug_for(project, title), "title": title, "projects": [project]}
+    new = {
+        "slug": slug_for(project, title),
+        "title": title,
+        "projects": [project] if project else [],
+    }
     said = {"commissioned_by": commissioned_by} if commissioned_by else {}
     return {"new": new, "said": {**said, **evaluation_fields(parsed.cover)}}
 
@@ -227,7 +235,8 @@ class Desk:
         if want.model in self.loaded or self.evaluation is None:
             return
         self.loaded.add(want.model)
-        for row in want.model.objects.filter(evaluation=self.evaluation):
+        rows = want.model.objects.filter(evaluation=self.evaluation)
+        for row in rows.select_related(*want.links) if want.links else rows:
             self.rows.setdefault((want.model, tuple(getattr(row, name) for name in want.key)), row)
 
     def _linked(self, want: Wanted) -> dict[str, Any]:

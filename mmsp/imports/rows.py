@@ -32,7 +32,7 @@ class Wanted:
     a `place` names the field that takes the next free position in a new row.
     """
 
-    model: type[Versioned]
+    model: Any  # a Versioned model that hangs on an evaluation
     key: dict[str, Any]
     fields: dict[str, Any]
     links: dict[str, tuple[type[Versioned], Key]] = field(default_factory=dict)
