@@ -10,10 +10,10 @@ from tools.environment import DEVELOPMENT, PRODUCTION
 from tools.terminal import ROOT, say, stop
 
 GROUPS = {PRODUCTION: (), DEVELOPMENT: ("test", "checks")}
-# Resolved for the oldest Python we support and for Linux, wherever the lock is written.
+# One lock for every Python from the oldest we support and for every kind of processor.
 OPTIONS = [
     "--python-version=3.11",
-    "--python-platform=linux",
+    "--universal",
     "--generate-hashes",
     "--no-emit-index-url",
     "--no-header",
