@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -13,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
+from editing.conflicts import FieldConflict
 from editing.fields import EXTENSIONS
 from mmsp.templatetags.ui import SAVE_STATES, TONE_ICONS
 
@@ -66,34 +66,37 @@ class SampleFilter(forms.Form):
     year = forms.IntegerField(label=_("Year"), required=False)
 
 
-def _conflict() -> dict[str, Any]:
-    base = "<p>Six workshops were held.</p><p>Both sides asked for more time for questions.</p>"
-    theirs = "<p>Seven workshops were held.</p><p>Both sides asked for more time for questions.</p>"
-    mine = "<p>Six workshops were held.</p><p>Officials asked for more time for questions.</p>"
-    merged = "<p>Seven workshops were held.</p><p>Officials asked for more time for questions.</p>"
-    return {
-        "row": _("Finding 4"),
-        "fields": [
-            {
-                "name": "text",
-                "label": _("Text"),
-                "base": base,
-                "theirs": theirs,
-                "mine": mine,
-                "merged": merged,
-                "is_rich": True,
-            },
-            {
-                "name": "short_answer",
-                "label": _("Short answer"),
-                "base": "Largely.",
-                "theirs": "To a large extent.",
-                "mine": "Yes, largely.",
-                "merged": None,
-                "is_rich": False,
-            },
-        ],
-    }
+class SampleConflict(forms.Form):
+    """What should stand after two people wrote at once."""
+
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea)
+    short_answer = forms.CharField(label=_("Short answer"))
+
+
+def _conflict() -> list[tuple[FieldConflict, forms.BoundField]]:
+    question = "Both sides asked for more time for questions."
+    text = FieldConflict(
+        name="text",
+        label=_("Text"),
+        base=f"<p>Six workshops were held.</p><p>{question}</p>",
+        theirs=f"<p>Seven workshops were held.</p><p>{question}</p>",
+        mine="<p>Six workshops were held.</p><p>Officials asked for more time.</p>",
+        is_rich=True,
+        clashes=False,
+    )
+    answer = FieldConflict(
+        name="short_answer",
+        label=_("Short answer"),
+        base="Largely.",
+        theirs="To a large extent.",
+        mine="Yes, largely.",
+        is_rich=False,
+        clashes=True,
+    )
+    together = "Seven workshops were held.\n\nOfficials asked for more time."
+    both = "To a large extent. Yes, largely."
+    form = SampleConflict(initial={"text": together, "short_answer": both}, prefix="conflict")
+    return [(field, form[field.name]) for field in (text, answer)]
 
 
 def components(request: HttpRequest) -> HttpResponse:
@@ -116,7 +119,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "stages": STAGES,
         "filters": filters,
         "page": Paginator(range(1, 241), 20).page(5),
-        "conflict": _conflict(),
+        "argued": _conflict(),
         "due": {
             "late": date(2021, 3, 31),
             "promised": date(2020, 12, 31),
