@@ -20,3 +20,15 @@ def can_keep_people(user: Any, person: User) -> bool:
 @rule("accounts.change_user")
 def can_edit_person(user: Any, person: User) -> bool:
     return user.pk == person.pk or can_keep_people(user, person)
+
+
+@rule("accounts.set_is_staff_user", "accounts.set_is_superuser_user")
+def can_give_rights(user: Any, person: User) -> bool:
+    """Staff do not make staff, nobody raises themselves."""
+    return user.is_superuser
+
+
+@rule("accounts.set_organisation_user", "accounts.set_is_active_user")
+def can_place_person(user: Any, person: User) -> bool:
+    """An organisation opens its evaluations, so people do not choose theirs."""
+    return can_keep_people(user, person)

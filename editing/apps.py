@@ -8,4 +8,7 @@ class EditingConfig(AppConfig):
     verbose_name = "Editing"
 
     def ready(self) -> None:
+        from editing import links
+
         converters.register()
+        links.guard()

@@ -27,6 +27,9 @@ class VersionedQuerySet(models.QuerySet):
     def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
         raise WritePathError(f"Create {self.model.__name__} through editing.versions.create.")
 
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        raise WritePathError(f"Change {self.model.__name__} through editing.versions.revise.")
+
     def write_if_unchanged(
         self, row: "Versioned", base_version: int, values: dict[str, Any]
     ) -> bool:
@@ -86,11 +89,8 @@ class Versioned(models.Model):
             field.name: _stored(field.value_from_object(self)) for field in self.content_fields()
         }
         for field in self._meta.many_to_many:
-            rows = getattr(self, field.name).through._base_manager.filter(
-                **{field.m2m_field_name(): self.pk}
-            )
-            column = f"{field.m2m_reverse_field_name()}_id"
-            values[field.name] = sorted(rows.values_list(column, flat=True))
+            linked = getattr(self, field.name).order_by("pk")
+            values[field.name] = list(linked.values_list("pk", flat=True))
         return values
 
 

@@ -5,21 +5,21 @@ An edit is one conditional update on the version it was based on, then the row's
 raised, so neither an acknowledged nor a refused word is lost.
 """
 
-import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from editing.fields import RichTextField, clean_or_say
+from editing import content
 from editing.models import RejectedEdit, Revision, Versioned
-from editing.permissions import may
+from editing.permissions import RULES, may, name_of
 
 Row = TypeVar("Row", bound=Versioned)
 
@@ -31,6 +31,15 @@ class Stale(Exception):
     row: Versioned
     base_version: int
     mine: dict[str, Any]
+    by: Any = None
+    reason: str = ""
+
+    def keep(self, **also: Any) -> None:
+        """Writes the refused content down; `also` is what else was said in the same breath."""
+        keep_refused(
+            self.row, base_version=self.base_version, fields=self.mine | also, by=self.by,
+            reason=self.reason,
+        )  # fmt: skip
 
     def base(self) -> dict[str, Any]:
         """The content both sides started from."""
@@ -52,13 +61,14 @@ def create(
     """
     if request_key and (first := made_before(model, request_key, by)):
         return first
-    plain, links = _split(model, fields)
+    plain, links = content.split(model(), fields)
     row = model(**plain)
     _require(by, "add", row)
+    _require_fields(by, model(), plain)
     try:
         with transaction.atomic():
             row.insert()
-            _set_links(row, links)
+            content.set_links(row, links)
             row.refresh_from_db()
             _record(row, Revision.Kind.CREATED, by, reason, request_key)
     except IntegrityError as error:
@@ -75,30 +85,30 @@ def revise(
     """Writes the fields as the next version and returns the fresh row; no change, no version.
 
     `right` is the permission asked for: an action may grant less than `change`, such as `submit`.
+    Who sends back what their base version said has nothing to say, whatever happened since.
 
     Raises Stale when the row is no longer at `base_version` (the text is kept first),
     PermissionDenied, and ValidationError when a number or name is already taken.
     """
-    model = type(row)
-    _require(by, right, current(row))
-    plain, links = _split(model, fields)
+    model, before = type(row), current(row)
+    _require(by, right, before)
+    plain, links = content.split(before, fields)
+    _require_fields(by, before, plain)
+    if _moves(before, plain):
+        _require(by, right, content.as_it_would_be(before, plain))
     try:
         with transaction.atomic():
             fresh = current(row)
-            if (
-                fresh.version == base_version
-                and not fresh.deleted_at
-                and _same(fresh, plain, links)
-            ):
+            if not fresh.deleted_at and _says_nothing(fresh, base_version, plain, links):
                 return fresh
             if model.everything.write_if_unchanged(row, base_version, plain):
                 fresh.refresh_from_db()
-                _set_links(fresh, links)
+                content.set_links(fresh, links)
                 _record(fresh, Revision.Kind.CHANGED, by, reason)
                 return fresh
     except IntegrityError as error:
-        raise _taken(row, error) from error
-    raise _refuse(row, base_version, fields, by, reason)
+        raise _taken(content.as_it_would_be(before, plain), error) from error
+    raise _refuse(row, base_version, {**plain, **links}, by, reason)
 
 
 def remove(row: Row, *, base_version: int, by: Any, reason: str = "") -> Row:
@@ -128,10 +138,44 @@ def current(row: Row) -> Row:
     return cast(Row, type(row).everything.get(pk=row.pk))
 
 
+@contextmanager
+def together(**also: Any) -> Iterator[None]:
+    """Several writes or none. When one of them is stale, all are undone, and then what was refused
+    is kept, with `also`: the rest of what was said in the same breath."""
+    try:
+        with transaction.atomic():
+            yield
+    except Stale as stale:
+        stale.keep(**also)
+        raise
+
+
 def _require(by: Any, verb: str, row: Versioned) -> None:
     """`by=None` is the system itself: commands that somebody with a shell has started."""
     if by is not None and not may(by, verb, row):
         raise PermissionDenied
+
+
+def _require_fields(by: Any, before: Versioned, plain: dict[str, Any]) -> None:
+    """A field with a rule of its own (`set_is_staff`) asks for more than the row does."""
+    for name, value in plain.items():
+        if name_of(f"set_{name}", before) in RULES and getattr(before, name) != value:
+            _require(by, f"set_{name}", before)
+
+
+def _moves(row: Versioned, plain: dict[str, Any]) -> bool:
+    """Whether the row would go to another parent, where other rights may hold."""
+    parents = (field for field in row._meta.concrete_fields if field.is_relation and not field.null)
+    return any(getattr(row, p.name) != plain[p.name] for p in parents if p.name in plain)
+
+
+def _says_nothing(
+    row: Versioned, base_version: int, plain: dict[str, Any], links: dict[str, list]
+) -> bool:
+    if row.version == base_version:
+        return content.same(row, plain, links)
+    base = revisions_of(row).filter(version=base_version).first()
+    return base is not None and content.unchanged_since(base.content, {**plain, **links})
 
 
 def _require_nothing_hangs_on(row: Versioned) -> None:
@@ -154,35 +198,6 @@ def _require_nothing_hangs_on(row: Versioned) -> None:
         )
 
 
-def _split(
-    model: type[Versioned], fields: dict[str, Any]
-) -> tuple[dict[str, Any], dict[str, list]]:
-    many = {field.name for field in model._meta.many_to_many}
-    plain = {name: value for name, value in fields.items() if name not in many}
-    for name, value in plain.items():
-        field = model._meta.get_field(name)
-        if isinstance(field, RichTextField) and isinstance(value, str):
-            plain[name] = clean_or_say(value)
-    return plain, {name: list(fields[name]) for name in many & fields.keys()}
-
-
-def _set_links(row: Versioned, links: dict[str, list]) -> None:
-    for name, rows in links.items():
-        getattr(row, name).set(rows)
-
-
-def _same(row: Versioned, plain: dict[str, Any], links: dict[str, list]) -> bool:
-    """Whether the row already says all this."""
-    if any(getattr(row, name) != value for name, value in plain.items()):
-        return False
-    current = row.snapshot() if links else {}
-    return all(current[name] == sorted(_key(item) for item in rows) for name, rows in links.items())
-
-
-def _key(value: Any) -> Any:
-    return value.pk if isinstance(value, models.Model) else value
-
-
 def _record(
     row: Versioned, kind: str, by: Any, reason: str, request_key: UUID | None = None
 ) -> None:
@@ -201,23 +216,24 @@ def _record(
 def _refuse(
     row: Versioned, base_version: int, fields: dict[str, Any], by: Any, reason: str
 ) -> Stale:
-    """Keeps the refused content in a transaction of its own and returns the exception to raise."""
-    content = {
-        name: [_key(item) for item in value]
-        if isinstance(value, (list, tuple, models.QuerySet))
-        else _key(value)
-        for name, value in fields.items()
-    }
-    content = json.loads(json.dumps(content, cls=DjangoJSONEncoder, default=str))
-    RejectedEdit.objects.create(
+    """Keeps the refused content and returns the exception to raise."""
+    stale = Stale(current(row), base_version, content.as_stored(fields), by, reason)
+    stale.keep()
+    return stale
+
+
+def keep_refused(
+    row: Versioned, *, base_version: int, fields: dict[str, Any], by: Any, reason: str = ""
+) -> RejectedEdit:
+    """Writes down what somebody wanted to say and could not."""
+    return RejectedEdit.objects.create(
         content_type=ContentType.objects.get_for_model(row),
         object_id=row.pk,
         base_version=base_version,
-        content=content,
+        content=content.as_stored(fields),
         by=by,
         reason=reason[:500],
     )
-    return Stale(current(row), base_version, content)
 
 
 def made_before(model: type[Row], request_key: UUID, by: Any) -> Row | None:
