@@ -8,11 +8,13 @@ from mmsp import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
+    path("components/", views.components, name="components"),
+    path("evaluations/import/", include("mmsp.imports.urls")),
     path("evaluations/", include("evaluations.urls")),
     path("", include("recommendations.urls")),
     path("activities/", include("activities.urls")),
     path("", include("accounts.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("accounts.urls_sign_in")),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,4 +1,5 @@
+from mmsp.views.components import components
 from mmsp.views.health import health
 from mmsp.views.home import home
 
-__all__ = ["health", "home"]
+__all__ = ["components", "health", "home"]
