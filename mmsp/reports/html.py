@@ -1,0 +1,66 @@
+"""Content to HTML: one skeleton and a small template a part. The preview shows what is printed."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString
+
+from mmsp.reports import outline
+from mmsp.reports.shapes import MatrixContent, ReportContent
+
+SHEETS = ("css/tokens.css", "css/print.css")
+WATERMARK = "asset:watermark.svg"
+DRAFT = f"@page {{ background: url({WATERMARK}) no-repeat center }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as HTML: the body for the preview, and the whole document for the press."""
+
+    title: str
+    body: SafeString
+    document: str
+    css: str
+    assets: dict[str, bytes] = field(default_factory=dict)
+
+
+def report(content: ReportContent) -> Paper:
+    """The final report, with every heading and label in the language of the evaluation."""
+    with translation.override(_ui_language(content.lang)):
+        context = {"paper": content, "outline": outline.of_report(content)}
+        body = render_to_string("reports/final_report.html", context)
+        return _paper(content, content.cover.title, body, content.cover.is_draft)
+
+
+def matrix(content: MatrixContent) -> Paper:
+    """The management follow-up response matrix in the layout of the IOM form."""
+    with translation.override(_ui_language(content.lang)):
+        body = render_to_string("reports/response_matrix.html", {"paper": content})
+        is_draft = content.matrix.submitted_on is None
+        return _paper(content, content.heading, body, is_draft)
+
+
+def _paper(
+    content: ReportContent | MatrixContent, title: str, body: SafeString, is_draft: bool
+) -> Paper:
+    context = {"paper": content, "title": title, "body": body}
+    document = render_to_string("reports/document.html", context)
+    if not is_draft:
+        return Paper(title, body, document, stylesheet())
+    mark = render_to_string("reports/watermark.svg").encode()
+    return Paper(title, body, document, stylesheet() + DRAFT, {WATERMARK: mark})
+
+
+def stylesheet() -> str:
+    """The tokens of the screen, then the rules of the paper."""
+    folder = Path(settings.BASE_DIR) / "static"
+    return "\n".join((folder / name).read_text() for name in SHEETS)
+
+
+def _ui_language(lang: str) -> str:
+    """The language of our own words: that of the paper where we have it, English otherwise."""
+    known = {code.split("-")[0]: code for code, _name in settings.LANGUAGES}
+    return known.get(lang.split("-")[0], "en-gb")

@@ -1,0 +1,164 @@
+"""The order of a paper: which chapters it has, their numbers, anchors and the template of each."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mmsp.reports.shapes import ReportContent, Section
+from mmsp.reports.traces import traces
+
+INTRODUCTION = ("introduction", "context", "methodology", "limitations")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading with what stands under it. `number` is "2.1", "Annex 3" or "".
+
+    `page` names the kind of page in print.css, "" for the ordinary upright one.
+    """
+
+    anchor: str
+    title: str
+    part: str
+    data: Any = None
+    number: str = ""
+    page: str = ""
+    children: tuple["Chapter", ...] = ()
+
+    @property
+    def template(self) -> str:
+        return f"reports/parts/{self.part}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    front: tuple[Chapter, ...]
+    body: tuple[Chapter, ...]
+    annexes: tuple[Chapter, ...]
+    tables: tuple[Chapter, ...]
+
+    def __iter__(self) -> Iterator[Chapter]:
+        yield from (*self.front, *self.body, *self.annexes)
+
+
+def of_report(content: ReportContent) -> Outline:
+    """The chapters of a final report in the order the Commission prescribes; empty ones are left out."""
+    return Outline(
+        front=tuple(_front(content)),
+        body=tuple(_numbered(_body(content))),
+        annexes=tuple(_lettered(_annexes(content))),
+        tables=tuple(_tables(content)),
+    )
+
+
+def _front(content: ReportContent) -> Iterator[Chapter]:
+    if content.abbreviations:
+        yield Chapter("abbreviations", _("Abbreviations"), "abbreviations", content.abbreviations)
+    for section in content.sections_of("executive_summary"):
+        yield Chapter("summary", section.title or _("Executive summary"), "written", section)
+
+
+def _body(content: ReportContent) -> Iterator[Chapter]:
+    if introduction := content.sections_of(*INTRODUCTION):
+        yield _introduction(introduction)
+    yield from map(_written, content.sections_of("other"))
+    if content.criteria:
+        yield _answers(content)
+    yield from map(_written, content.sections_of("overall_assessment"))
+    if content.conclusions or content.lessons or content.recommendations:
+        yield _what_follows(content)
+
+
+def _introduction(sections: tuple[Section, ...]) -> Chapter:
+    """One chapter: the introduction itself, then context, method and limitations as its sections."""
+    first, *rest = sorted(sections, key=lambda s: (INTRODUCTION.index(s.kind), s.position))
+    if first.kind != "introduction":
+        first, rest = replace(first, title=_("Introduction"), text=""), [first, *rest]
+    return Chapter(
+        "introduction", first.title, "written", first, children=tuple(map(_written, rest))
+    )
+
+
+def _written(section: Section) -> Chapter:
+    return Chapter(f"section-{section.position}", section.title, "written", section)
+
+
+def _answers(content: ReportContent) -> Chapter:
+    return Chapter(
+        "answers",
+        _("Answered questions and findings"),
+        "answers",
+        {"introduction": content.sections_of("findings_intro"), "criteria": content.criteria},
+        children=tuple(
+            Chapter(f"criterion-{criterion.code}", criterion.name, "criterion", criterion)
+            for criterion in content.criteria
+        ),
+    )
+
+
+def _what_follows(content: ReportContent) -> Chapter:
+    children = (
+        Chapter("conclusions", _("Conclusions"), "conclusions", content.conclusions),
+        Chapter("lessons", _("Lessons learnt"), "lessons", content.lessons),
+        Chapter(
+            "recommendations", _("Recommendations"), "recommendations", content.recommendations
+        ),
+    )
+    return Chapter(
+        "what-follows",
+        _("Conclusions, lessons and recommendations"),
+        "what_follows",
+        content.sections_of("conclusions_intro"),
+        children=tuple(child for child in children if child.data),
+    )
+
+
+def _annexes(content: ReportContent) -> Iterator[Chapter]:
+    yield from map(_written, content.sections_of("annex"))
+    if content.cover.authors:
+        yield Chapter("evaluators", _("The evaluators"), "evaluators", content.cover.authors)
+    if any(question.judgement_criteria for question in content.questions):
+        title = _("Evaluation matrix, judgement criteria and indicators")
+        data = content.criteria
+        yield Chapter("evaluation-matrix", title, "evaluation_matrix", data, page="landscape")
+    if content.consulted:
+        title = _("Persons and organisations consulted")
+        yield Chapter("consulted", title, "consulted", content.consulted)
+    if content.sources:
+        yield Chapter(
+            "sources", _("Literature and documents consulted"), "sources", content.sources
+        )
+    if content.events:
+        title = _("Project activities the findings rest on")
+        yield Chapter("events", title, "events", content.events)
+    for matrix in content.matrices:
+        title = _("Management response of %(organisation)s") % {"organisation": matrix.organisation}
+        yield Chapter(f"matrix-{matrix.slug}", title, "response_matrix", matrix, page="matrix")
+    if content.findings:
+        title = _("From question to recommendation")
+        yield Chapter("traceability", title, "traceability", tuple(traces(content)))
+    yield from map(_written, content.sections_of("leftovers"))
+
+
+def _tables(content: ReportContent) -> Iterator[Chapter]:
+    """The tables with a caption, for the list of tables."""
+    if content.findings:
+        yield Chapter("table-answers", _("Answers at a glance"), "")
+    if content.recommendations:
+        yield Chapter("table-recommendations", _("Recommendations at a glance"), "")
+
+
+def _numbered(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
+    for number, chapter in enumerate(chapters, 1):
+        children = tuple(
+            replace(child, number=f"{number}.{below}")
+            for below, child in enumerate(chapter.children, 1)
+        )
+        yield replace(chapter, number=str(number), children=children)
+
+
+def _lettered(annexes: Iterable[Chapter]) -> Iterator[Chapter]:
+    for number, annex in enumerate(annexes, 1):
+        yield replace(annex, number=_("Annex %(number)s") % {"number": number})

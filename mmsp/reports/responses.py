@@ -1,0 +1,192 @@
+"""Management responses for a paper: what was decided, who does what by when, and the latest word."""
+
+import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from evaluations.models import Evaluation
+from mmsp.reports import shapes
+from mmsp.reports.shapes import Audience
+from mmsp.reports.titles import cover, running_title, written_in
+from mmsp.reports.witnesses import READABLE
+from recommendations.models import (
+    KeyAction,
+    ManagementResponse,
+    NoDateReason,
+    ProgressUpdate,
+    Remark,
+    ResponseMatrix,
+)
+
+LATEST = 3
+
+
+class NotForAudience(Exception):
+    """A matrix that has not been submitted is for its own organisation and the managers."""
+
+
+def build_matrix(
+    matrix: ResponseMatrix, *, audience: Audience, as_of: datetime.date
+) -> shapes.MatrixContent:
+    """The response matrix as a paper of its own. Raises NotForAudience before it is submitted."""
+    if matrix.submitted_at is None and audience != Audience.INTERNAL:
+        raise NotForAudience
+    evaluation = matrix.evaluation
+    with translation.override(evaluation.language):
+        title_page = cover(evaluation)
+        row = _with_parts(ResponseMatrix.objects.filter(pk=matrix.pk)).get()
+        return shapes.MatrixContent(
+            slug=evaluation.slug,
+            lang=written_in(evaluation),
+            audience=audience,
+            as_of=as_of,
+            heading=_heading(title_page),
+            title=evaluation.title,
+            year=evaluation.report_date.year if evaluation.report_date else None,
+            short_title=running_title(title_page),
+            matrix=_matrix(row, audience, as_of, with_remarks=audience == Audience.INTERNAL),
+        )
+
+
+def submitted_matrices(
+    evaluation: Evaluation, audience: Audience, as_of: datetime.date
+) -> tuple[shapes.Matrix, ...]:
+    """The annexes of a report. Remarks stay out: they are between the organisation and the managers."""
+    rows = evaluation.matrices.filter(submitted_at__isnull=False).order_by("organisation__name")
+    return tuple(_matrix(row, audience, as_of, with_remarks=False) for row in _with_parts(rows))
+
+
+def _heading(title_page: shapes.Cover) -> str:
+    """The title line of the IOM form; the evaluation's title where it has no project."""
+    if not title_page.projects:
+        return title_page.title
+    project = title_page.projects[0]
+    return _("%(kind)s of project %(code)s “%(title)s”") % {
+        "kind": title_page.kind,
+        "code": project.code,
+        "title": project.title,
+    }
+
+
+def _with_parts(rows: QuerySet[ResponseMatrix]) -> QuerySet[ResponseMatrix]:
+    """Six queries whatever the size: matrices, responses, addressees, actions, updates, remarks."""
+    updates = ProgressUpdate.objects.select_related("document", "activity").order_by(
+        "-made_at", "-pk"
+    )
+    actions = KeyAction.objects.select_related("responsible_person").order_by("number")
+    responses = (
+        ManagementResponse.objects.filter(recommendation__deleted_at=None)
+        .select_related("recommendation")
+        .order_by("recommendation__number")
+        .prefetch_related(
+            "recommendation__addressees",
+            Prefetch("actions", actions.prefetch_related(Prefetch("updates", updates))),
+            Prefetch("remarks", Remark.objects.order_by("position", "pk")),
+        )
+    )
+    return rows.select_related("organisation").prefetch_related(Prefetch("responses", responses))
+
+
+def _matrix(
+    row: ResponseMatrix, audience: Audience, as_of: datetime.date, *, with_remarks: bool
+) -> shapes.Matrix:
+    return shapes.Matrix(
+        organisation=row.organisation.name,
+        slug=row.organisation.slug,
+        completed_by=row.completed_by,
+        overall_comment=row.overall_comment,
+        submitted_on=timezone.localdate(row.submitted_at) if row.submitted_at else None,
+        responses=tuple(
+            _response(response, audience, as_of, with_remarks) for response in row.responses.all()
+        ),
+    )
+
+
+def _response(
+    row: ManagementResponse, audience: Audience, as_of: datetime.date, with_remarks: bool
+) -> shapes.Response:
+    number = row.recommendation.number
+    return shapes.Response(
+        recommendation=_answered(row),
+        decision=row.decision,
+        decision_label=str(row.get_decision_display()),
+        reason=row.reason,
+        actions=tuple(_action(number, action, audience, as_of) for action in row.actions.all()),
+        remarks=_remarks(row) if with_remarks else (),
+    )
+
+
+def _answered(row: ManagementResponse) -> shapes.Recommendation:
+    """As much of the recommendation as the form repeats."""
+    recommendation = row.recommendation
+    return shapes.Recommendation(
+        number=recommendation.number,
+        heading=recommendation.heading,
+        text=recommendation.text,
+        addressees=tuple(each.name for each in recommendation.addressees.all()),
+        addressee_note=recommendation.addressee_note,
+        priority=recommendation.priority,
+    )
+
+
+def _action(
+    recommendation: int, row: KeyAction, audience: Audience, as_of: datetime.date
+) -> shapes.Action:
+    return shapes.Action(
+        number=f"{recommendation}.{row.number}",
+        text=row.text,
+        time_frame=_time_frame(row, audience),
+        responsible=_responsible(row, audience),
+        status=row.status,
+        status_label=str(row.get_status_display()),
+        promised_on=row.promised_on,
+        due_on=row.due_on,
+        days_late=row.days_late(as_of),
+        updates=tuple(_update(each, audience) for each in row.updates.all()[:LATEST]),
+    )
+
+
+def _time_frame(row: KeyAction, audience: Audience) -> str:
+    """A date, or why there is none; the public is told no more than that it was done before."""
+    if row.due_on:
+        return date_format(row.due_on, "j M Y")
+    if row.no_date_reason == NoDateReason.DONE_BEFORE:
+        return str(row.get_no_date_reason_display())
+    if audience == Audience.PUBLIC:
+        return _("No date")
+    reason = _("No date: %(reason)s") % {"reason": str(row.get_no_date_reason_display()).lower()}
+    return f"{reason}. {row.no_date_note}" if row.no_date_note else reason
+
+
+def _responsible(row: KeyAction, audience: Audience) -> str:
+    person = row.responsible_person
+    if audience == Audience.PUBLIC or person is None:
+        return row.responsible_units
+    return "; ".join(filter(None, [row.responsible_units, str(person)]))
+
+
+def _update(row: ProgressUpdate, audience: Audience) -> shapes.Update:
+    return shapes.Update(
+        made_on=timezone.localdate(row.made_at),
+        what_was_done=row.what_was_done or str(row.get_status_display()),
+        evidence="" if audience == Audience.PUBLIC else _evidence(row, audience),
+    )
+
+
+def _evidence(row: ProgressUpdate, audience: Audience) -> str:
+    document = row.document
+    may_read = document is not None and document.confidentiality in READABLE[audience]
+    parts = [row.evidence, row.evidence_url]
+    parts += [document.title] if may_read else []
+    parts += [row.activity.title] if row.activity else []
+    return "; ".join(filter(None, parts))
+
+
+def _remarks(row: ManagementResponse) -> tuple[shapes.Remark, ...]:
+    return tuple(
+        shapes.Remark(each.author_name, each.text, is_answer=each.answers_id is not None)
+        for each in row.remarks.all()
+    )

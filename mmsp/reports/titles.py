@@ -1,0 +1,88 @@
+"""Title page and running title of an evaluation's papers."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from activities.models import Project
+from evaluations.models import Evaluation
+from evaluations.models.evaluation import Timing
+from mmsp.reports.shapes import Author, Cover, ProjectFacts, Title
+
+# The typeface and the hyphens of a paper follow its BCP 47 tag, which Django spells differently.
+TAGS = {"en": "en-GB", "en-gb": "en-GB", "zh": "zh-CN", "zh-hans": "zh-CN", "zh-cn": "zh-CN"}
+
+
+def tag_of(language: str) -> str:
+    return TAGS.get(language.lower(), language)
+
+
+def written_in(evaluation: Evaluation) -> str:
+    """The language of the evaluation's papers as a BCP 47 tag."""
+    return tag_of(evaluation.language)
+
+
+def kind_of(evaluation: Evaluation) -> str:
+    """What the evaluation is called on its title page."""
+    names = {
+        Timing.EX_ANTE: _("Ex-ante evaluation"),
+        Timing.REAL_TIME: _("Real-time evaluation"),
+        Timing.MID_TERM: _("Mid-term evaluation"),
+        Timing.FINAL: _("Final evaluation"),
+        Timing.EX_POST: _("Ex-post evaluation"),
+    }
+    return names.get(Timing(evaluation.timing), _("Evaluation"))
+
+
+def cover(evaluation: Evaluation) -> Cover:
+    """The title page, from three queries: projects, their partners, and the team."""
+    projects = evaluation.projects.select_related("donor").prefetch_related("implementing_partners")
+    facts = tuple(map(_project, projects))
+    partners = dict.fromkeys(name for each in facts for name in each.implementing_partners)
+    return Cover(
+        title=evaluation.title,
+        kind=kind_of(evaluation),
+        commissioned_by=evaluation.commissioned_by.name if evaluation.commissioned_by else "",
+        stage=str(evaluation.get_stage_display()),
+        is_draft=not evaluation.is_frozen,
+        dated=evaluation.report_date,
+        reference=evaluation.reference,
+        contract_number=evaluation.contract_number,
+        authors=_authors(evaluation),
+        contractor=evaluation.contractor.name if evaluation.contractor else "",
+        implementing_partners=tuple(partners),
+        funding_line=_funding_line(evaluation, projects),
+        disclaimer=evaluation.disclaimer,
+        projects=facts,
+    )
+
+
+def running_title(title_page: Cover) -> str:
+    """What stands at the head of every page: "MMSP: final evaluation", or the title without projects."""
+    codes = ", ".join(project.code for project in title_page.projects)
+    return f"{codes}: {title_page.kind.lower()}" if codes else title_page.title
+
+
+def _authors(evaluation: Evaluation) -> tuple[Author, ...]:
+    return tuple(
+        Author(row.name, row.role, row.organisation.name if row.organisation else "")
+        for row in evaluation.team.select_related("organisation")
+    )
+
+
+def _project(row: Project) -> ProjectFacts:
+    return ProjectFacts(
+        code=row.code,
+        title=row.title,
+        other_titles=tuple(Title(tag_of(lang), text) for lang, text in row.other_titles.items()),
+        contract_reference=row.contract_reference,
+        donor=row.donor.name if row.donor else "",
+        implementing_partners=tuple(each.name for each in row.implementing_partners.all()),
+        period=(row.starts_on, row.ends_on),
+    )
+
+
+def _funding_line(evaluation: Evaluation, projects: Iterable[Project]) -> str:
+    """The sentence beside the emblem: the evaluation's own, else that of the first project with one."""
+    lines = (row.funding_line for row in projects if row.funding_line)
+    return evaluation.visibility_statement or next(lines, "")
