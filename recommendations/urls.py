@@ -1,4 +1,38 @@
-from django.urls import URLPattern
+"""Addresses of the follow-up, by people's numbers."""
+
+from django.urls import path
+
+from recommendations import views
 
 app_name = "recommendations"
-urlpatterns: list[URLPattern] = []
+
+RECOMMENDATION = "evaluations/<slug:slug>/recommendations/<number:number>/"
+MATRIX = "evaluations/<slug:slug>/matrix/<slug:organisation>/"
+RESPONSE = MATRIX + "<number:number>/"
+ACTION = RESPONSE + "actions/<number:action>/"
+
+urlpatterns = [
+    path("recommendations/", views.recommendation_list, name="recommendation-list"),
+    path("actions/", views.action_list, name="action-list"),
+    path("my/actions/", views.my_action_list, name="my-action-list"),
+    path(
+        "evaluations/<slug:slug>/recommendations/new/",
+        views.recommendation_new,
+        name="recommendation-new",
+    ),
+    path(RECOMMENDATION, views.recommendation_detail, name="recommendation-detail"),
+    path(RECOMMENDATION + "edit/", views.recommendation_edit, name="recommendation-edit"),
+    path(RECOMMENDATION + "remove/", views.recommendation_remove, name="recommendation-remove"),
+    path("evaluations/<slug:slug>/matrix/", views.matrix_list, name="matrix-list"),
+    path("evaluations/<slug:slug>/ask-for-response/", views.matrix_new, name="matrix-new"),
+    path(MATRIX, views.matrix_detail, name="matrix-detail"),
+    path(MATRIX + "edit/", views.matrix_edit, name="matrix-edit"),
+    path(MATRIX + "submit/", views.matrix_submit, name="matrix-submit"),
+    path(MATRIX + "complete/", views.matrix_complete, name="matrix-complete"),
+    path(RESPONSE + "edit/", views.response_edit, name="response-edit"),
+    path(RESPONSE + "remark/", views.remark_new, name="remark-new"),
+    path(RESPONSE + "actions/new/", views.action_new, name="action-new"),
+    path(ACTION + "edit/", views.action_edit, name="action-edit"),
+    path(ACTION + "update/", views.action_update, name="action-update"),
+    path(ACTION + "remove/", views.action_remove, name="action-remove"),
+]

@@ -47,6 +47,14 @@ class KeyActionQuerySet(VersionedQuerySet):
             )
         return self.filter(mine)
 
+    def search(self, term: str) -> Self:
+        return self.filter(text__icontains=term)
+
+    def in_hands_of(self, term: str) -> Self:
+        """Actions whose responsible unit or person is called so."""
+        unit = Q(responsible_units__icontains=term)
+        return self.filter(unit | Q(responsible_person__name__icontains=term))
+
     def with_last_word(self) -> Self:
         """Adds `last_word_at`: when something was last said about the action, if ever."""
         live = Q(updates__deleted_at__isnull=True)

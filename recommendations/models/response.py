@@ -2,7 +2,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +41,14 @@ class ResponseMatrixQuerySet(VersionedQuerySet):
     def awaited(self) -> Self:
         """Not handed over yet."""
         return self.filter(submitted_at__isnull=True)
+
+    def with_progress(self) -> Self:
+        """Adds `answers` and `answered`: how many recommendations it covers, and has decided on."""
+        live = Q(responses__deleted_at__isnull=True)
+        decided = live & ~Q(responses__decision=Decision.PENDING)
+        return self.annotate(
+            answers=Count("responses", filter=live), answered=Count("responses", filter=decided)
+        )
 
 
 def _inside(user: Any) -> Q:
@@ -146,3 +154,14 @@ class ManagementResponse(Versioned):
 
     def get_absolute_url(self) -> str:
         return f"{self.matrix.get_absolute_url()}#r{self.recommendation.number}"
+
+    def url_for(self, name: str) -> str:
+        """The address of a page such as `response-edit` or `action-new`, by people's numbers."""
+        return reverse(
+            f"recommendations:{name}",
+            args=[
+                self.matrix.evaluation.slug,
+                self.matrix.organisation.slug,
+                self.recommendation.number,
+            ],
+        )

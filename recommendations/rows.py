@@ -1,0 +1,255 @@
+"""What pages show of the follow-up: each row with its state on a given day and what the reader may do."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from activities.models import Activity, Document
+from editing.permissions import may
+from recommendations.models import (
+    Decision,
+    KeyAction,
+    ManagementResponse,
+    ProgressUpdate,
+    Recommendation,
+    Remark,
+    ResponseMatrix,
+)
+from recommendations.status import CLOSED, tone_of
+
+DECISION_TONES = {
+    Decision.PENDING: "waiting",
+    Decision.ACCEPTED: "done",
+    Decision.PARTIALLY_ACCEPTED: "attention",
+    Decision.REJECTED: "late",
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """A word with its tone, as the pill shows it."""
+
+    label: str
+    tone: str
+
+
+def decision_state(response: ManagementResponse) -> State:
+    return State(response.get_decision_display(), DECISION_TONES[Decision(response.decision)])
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """A dated word of the log with the status it left the action in."""
+
+    update: ProgressUpdate
+
+    @property
+    def state(self) -> State:
+        return State(self.update.get_status_display(), tone_of(self.update.status))
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """A key action as it stands on a day."""
+
+    action: KeyAction
+    on: date
+    may_edit: bool = False
+    may_update: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.action.status not in CLOSED
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.action.is_overdue(self.on)
+
+    @property
+    def state(self) -> State:
+        label = self.action.get_status_display()
+        if self.is_overdue:
+            return State(_("%(status)s, overdue") % {"status": label}, "late")
+        return State(label, tone_of(self.action.status))
+
+    @property
+    def late_days(self) -> int:
+        return self.action.days_late(self.on)
+
+    @property
+    def no_date(self) -> str:
+        """Why there is no date, in words; nothing where there is one."""
+        reason = self.action.get_no_date_reason_display()
+        return _("No date: %(why)s") % {"why": reason[:1].lower() + reason[1:]} if reason else ""
+
+    @cached_property
+    def log(self) -> list[LogEntry]:
+        """Newest first."""
+        return [LogEntry(update) for update in self.action.updates.all()]
+
+    @property
+    def last(self) -> LogEntry | None:
+        return self.log[0] if self.log else None
+
+    @property
+    def silent_days(self) -> int | None:
+        """Days since the last word; needs a row of `with_last_word()`."""
+        said_at = getattr(self.action, "last_word_at", None)
+        return (self.on - timezone.localdate(said_at)).days if said_at else None
+
+    @property
+    def update_url(self) -> str:
+        return self.action.url_for("update")
+
+    @property
+    def edit_url(self) -> str:
+        return self.action.url_for("edit")
+
+
+@dataclass(frozen=True)
+class ResponseRow:
+    """One organisation's answer to one recommendation, with what is done about it."""
+
+    response: ManagementResponse
+    actions: list[ActionRow]
+    remarks: list[Remark]
+    may_edit: bool = False
+    may_remark: bool = False
+
+    @property
+    def state(self) -> State:
+        return decision_state(self.response)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.response.decision != Decision.PENDING
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the reader may change anything in the block."""
+        return self.may_edit or any(row.may_update for row in self.actions)
+
+    @property
+    def edit_url(self) -> str:
+        return self.response.url_for("response-edit")
+
+    @property
+    def new_action_url(self) -> str:
+        return self.response.url_for("action-new")
+
+    @property
+    def remark_url(self) -> str:
+        return self.response.url_for("remark-new")
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A matrix as the list of an evaluation's responses shows it; of `with_progress()`."""
+
+    matrix: ResponseMatrix
+    on: date
+
+    @property
+    def state(self) -> State:
+        if self.matrix.submitted_at:
+            return State(_("Submitted"), "done")
+        if self.matrix.due_on and self.matrix.due_on < self.on:
+            return State(_("Overdue"), "late")
+        return State(_("Awaited"), "waiting")
+
+
+@dataclass(frozen=True)
+class RecommendationRow:
+    """A recommendation as a list shows it: who answered what, and how far the actions are."""
+
+    recommendation: Recommendation
+    on: date
+
+    @property
+    def answers(self) -> list[tuple[str, State]]:
+        seen = self.recommendation.seen_responses
+        return [(str(each.matrix.organisation), decision_state(each)) for each in seen]
+
+    @cached_property
+    def actions(self) -> list[ActionRow]:
+        seen = self.recommendation.seen_responses
+        return [ActionRow(action, self.on) for each in seen for action in each.actions.all()]
+
+    @property
+    def done(self) -> int:
+        return sum(not row.is_open for row in self.actions)
+
+    @property
+    def next(self) -> ActionRow | None:
+        """The open action whose date comes first."""
+        dated = [row for row in self.actions if row.is_open and row.action.due_on]
+        return min(dated, key=lambda row: row.action.due_on, default=None)
+
+
+def recommendation_rows(
+    recommendations: QuerySet[Recommendation], user: Any, on: date
+) -> list[RecommendationRow]:
+    """The rows of a list with the answers that the person may see, in three queries more."""
+    responses = ManagementResponse.objects.visible_to(user).prefetch_related("actions")
+    seen = Prefetch(
+        "responses",
+        responses.select_related("matrix__organisation").order_by("matrix__organisation"),
+        to_attr="seen_responses",
+    )
+    return [
+        RecommendationRow(each, on) for each in recommendations.prefetch_related("addressees", seen)
+    ]
+
+
+def response_rows(
+    responses: QuerySet[ManagementResponse], user: Any, on: date
+) -> Iterator[ResponseRow]:
+    """Answers with their actions, log and remarks as far as the person may see them.
+
+    The caller has narrowed the answers to those visible to the person.
+    """
+    responses = responses.select_related(
+        "matrix__evaluation", "matrix__organisation", "recommendation__evaluation"
+    ).prefetch_related(
+        "recommendation__addressees",
+        Prefetch("actions", KeyAction.objects.select_related("responsible_person")),
+        Prefetch("actions__updates", log_for(user)),
+        Prefetch("remarks", Remark.objects.visible_to(user)),
+    )
+    return (_response_row(each, user, on) for each in responses)
+
+
+def log_for(user: Any) -> QuerySet[ProgressUpdate]:
+    """The log without the papers of the register that the person may not open."""
+    return ProgressUpdate.objects.select_related("by").prefetch_related(
+        Prefetch("document", Document.objects.visible_to(user).select_related("project")),
+        Prefetch("activity", Activity.objects.visible_to(user).select_related("project")),
+    )
+
+
+def _response_row(response: ManagementResponse, user: Any, on: date) -> ResponseRow:
+    return ResponseRow(
+        response=response,
+        actions=action_rows(response.actions.all(), user, on),
+        remarks=list(response.remarks.all()),
+        may_edit=may(user, "change", response),
+        may_remark=may(user, "add", Remark(response=response)),
+    )
+
+
+def action_rows(actions: Iterable[KeyAction], user: Any, on: date) -> list[ActionRow]:
+    return [
+        ActionRow(
+            action,
+            on,
+            may_edit=may(user, "change", action),
+            may_update=may(user, "update", action),
+        )
+        for action in actions
+    ]

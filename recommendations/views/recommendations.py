@@ -1,0 +1,79 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from editing.pages import create_page, edit_page, remove_page
+from editing.permissions import may
+from recommendations.filters import RecommendationFilter
+from recommendations.forms import RecommendationForm
+from recommendations.models import ManagementResponse, Recommendation
+from recommendations.rows import recommendation_rows, response_rows
+from recommendations.views.lookup import evaluation_at, recommendation_at
+
+PAGE = 50
+
+
+@require_safe
+def recommendation_list(request: HttpRequest) -> HttpResponse:
+    on = timezone.localdate()
+    visible = Recommendation.objects.visible_to(request.user)
+    filters = RecommendationFilter(request.GET, request=request, queryset=visible, on=on)
+    found = filters.in_order(request.GET.get("sort", "")).select_related("evaluation")
+    page = Paginator(found.defer("text", "evaluation__disclaimer"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    rows = recommendation_rows(page.object_list, request.user, on)
+    context = {"filter": filters, "page": page, "rows": rows}
+    return render(request, "recommendations/recommendation_list.html", context)
+
+
+@require_safe
+def recommendation_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    recommendation = recommendation_at(request, slug, number)
+    responses = ManagementResponse.objects.visible_to(request.user).filter(
+        recommendation=recommendation
+    )
+    context = {
+        "recommendation": recommendation,
+        "evaluation": recommendation.evaluation,
+        "conclusions": recommendation.conclusions.select_related("evaluation"),
+        "findings": recommendation.findings.select_related("evaluation", "question"),
+        "responses": list(response_rows(responses, request.user, timezone.localdate())),
+        "may_edit": may(request.user, "change", recommendation),
+    }
+    return render(request, "recommendations/recommendation_detail.html", context)
+
+
+def recommendation_new(request: HttpRequest, slug: str) -> HttpResponse:
+    evaluation = evaluation_at(request, slug)
+    return create_page(
+        request, Recommendation, RecommendationForm, "recommendations/recommendation_form.html",
+        fixed={"evaluation": evaluation}, evaluation=evaluation, user=request.user,
+        context={
+            "evaluation": evaluation,
+            "heading": _("New recommendation"),
+            "back": evaluation.get_absolute_url(),
+        },
+    )  # fmt: skip
+
+
+def recommendation_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    recommendation = recommendation_at(request, slug, number)
+    evaluation = recommendation.evaluation
+    return edit_page(
+        request, recommendation, RecommendationForm, "recommendations/recommendation_form.html",
+        evaluation=evaluation, user=request.user,
+        context={
+            "evaluation": evaluation,
+            "heading": _("Edit recommendation %(number)s") % {"number": number},
+            "back": recommendation.get_absolute_url(),
+        },
+    )  # fmt: skip
+
+
+def recommendation_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    recommendation = recommendation_at(request, slug, number)
+    return remove_page(request, recommendation, then=recommendation.evaluation.get_absolute_url())

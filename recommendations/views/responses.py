@@ -1,0 +1,43 @@
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from editing.pages import create_page, edit_page
+from recommendations.forms import RemarkForm, ResponseForm
+from recommendations.models import ManagementResponse, Remark
+from recommendations.views.in_place import in_place
+from recommendations.views.lookup import response_at
+
+
+def place_of(response: ManagementResponse, heading: str) -> dict:
+    """What a form of the matrix says of where it stands."""
+    return {
+        "heading": heading,
+        "recommendation": response.recommendation,
+        "matrix": response.matrix,
+        "evaluation": response.matrix.evaluation,
+        "back": response.get_absolute_url(),
+    }
+
+
+@in_place
+def response_edit(request: HttpRequest, slug: str, organisation: str, number: int) -> HttpResponse:
+    response = response_at(request, slug, organisation, number)
+    heading = _("Response to recommendation %(number)s") % {"number": number}
+    return edit_page(
+        request, response, ResponseForm, "recommendations/response_form.html",
+        context=place_of(response, heading), auto_id=f"r{number}-%s",
+    )  # fmt: skip
+
+
+@in_place
+def remark_new(request: HttpRequest, slug: str, organisation: str, number: int) -> HttpResponse:
+    response = response_at(request, slug, organisation, number)
+    author = {"author": request.user, "author_name": str(request.user)}
+    last = Remark.objects.visible_to(request.user).filter(response=response).last()
+    position = last.position + 1 if last else 1
+    return create_page(
+        request, Remark, RemarkForm, "recommendations/remark_form.html",
+        fixed={"response": response, "position": position, **author},
+        context=place_of(response, _("Remark on recommendation %(number)s") % {"number": number}),
+        auto_id=f"r{number}-remark-%s",
+    )  # fmt: skip
