@@ -6,4 +6,6 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Activities"
 
     def ready(self) -> None:
-        from activities import permissions  # noqa: F401
+        from activities import converters, permissions  # noqa: F401
+
+        converters.register()

@@ -1,4 +1,50 @@
-from django.urls import URLPattern
+from django.urls import include, path
+
+from activities import views
 
 app_name = "activities"
-urlpatterns: list[URLPattern] = []
+
+participation = [
+    path("new/", views.participation_new, name="participation-new"),
+    path("<number:position>/edit/", views.participation_edit, name="participation-edit"),
+    path("<number:position>/remove/", views.participation_remove, name="participation-remove"),
+]
+activity = [
+    path("", views.activity_detail, name="activity-detail"),
+    path("edit/", views.activity_edit, name="activity-edit"),
+    path("remove/", views.activity_remove, name="activity-remove"),
+    path("participants/", include(participation)),
+]
+pillar = [
+    path("new/", views.pillar_new, name="pillar-new"),
+    path("<number:number>/edit/", views.pillar_edit, name="pillar-edit"),
+    path("<number:number>/remove/", views.pillar_remove, name="pillar-remove"),
+]
+outcome = [
+    path("new/", views.outcome_new, name="outcome-new"),
+    path("<number:number>/edit/", views.outcome_edit, name="outcome-edit"),
+    path("<number:number>/remove/", views.outcome_remove, name="outcome-remove"),
+]
+document = [
+    path("", views.document_list, name="document-list"),
+    path("new/", views.document_new, name="document-new"),
+    path("<number:number>/", views.document_detail, name="document-detail"),
+    path("<number:number>/edit/", views.document_edit, name="document-edit"),
+    path("<number:number>/file", views.document_file, name="document-file"),
+    path("<number:number>/replace/", views.document_replace, name="document-replace"),
+    path("<number:number>/remove/", views.document_remove, name="document-remove"),
+]
+project = [
+    path("", views.project_detail, name="project-detail"),
+    path("edit/", views.project_edit, name="project-edit"),
+    path("new/", views.activity_new, name="activity-new"),
+    path("<number:number>/", include(activity)),
+    path("pillars/", include(pillar)),
+    path("outcomes/", include(outcome)),
+    path("documents/", include(document)),
+]
+urlpatterns = [
+    path("", views.project_list, name="project-list"),
+    path("new/", views.project_new, name="project-new"),
+    path("<code:code>/", include(project)),
+]

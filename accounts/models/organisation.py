@@ -23,6 +23,9 @@ class OrganisationQuerySet(VersionedQuerySet):
         """Who exists is no secret among people who are signed in."""
         return self if user.is_authenticated else self.none()
 
+    def search(self, term: str) -> Self:
+        return self.filter(models.Q(name__icontains=term) | models.Q(acronym__icontains=term))
+
 
 class Organisation(Versioned):
     """A body that commissions, evaluates, implements, answers or takes part."""

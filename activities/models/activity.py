@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -34,6 +35,13 @@ class ActivityStatus(models.TextChoices):
     POSTPONED = "postponed", _("Postponed")
     CANCELLED = "cancelled", _("Cancelled")
 
+    @property
+    def tone(self) -> str:
+        """The tone of its pill."""
+        return {"planned": "waiting", "implemented": "done", "postponed": "attention"}.get(
+            self.value, "late"
+        )
+
 
 NEEDS_REASON = [ActivityStatus.POSTPONED, ActivityStatus.CANCELLED]
 
@@ -44,6 +52,23 @@ class ActivityQuerySet(PartOfProjectQuerySet):
             Q(title__icontains=term) | Q(local_title__icontains=term) | Q(place__icontains=term)
             | Q(summary__icontains=term) | Q(experts__icontains=term)
         )  # fmt: skip
+
+    def in_year(self, year: int) -> Self:
+        """What began in the year, ended in it or went on throughout."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        return self.filter(
+            Q(ends_on__gte=first) | Q(ends_on=None, starts_on__gte=first), starts_on__lte=last
+        )
+
+    def years(self) -> list[int]:
+        """The years in which something began, the latest first."""
+        return [day.year for day in self.dates("starts_on", "year", order="DESC")]
+
+    def with_facts(self) -> Self:
+        """Fetches along what the page of an activity shows, and who keeps its register."""
+        return self.select_related("project", "outcome").prefetch_related(
+            "organisers", "pillars", "project__kept_by"
+        )
 
     def with_participants(self) -> Self:
         """Adds `women`, `men` and `participants`: persons, None where no number was kept."""
@@ -119,3 +144,7 @@ class Activity(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("activities:activity-detail", args=[self.project.code, self.number])
+
+    @property
+    def state(self) -> ActivityStatus:
+        return ActivityStatus(self.status)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models.activity import Activity
 from activities.models.project import Project
+from activities.uploads import stored_name, suffix_of
 from editing.constraints import once, one_of
 from editing.models import LiveManager, Versioned, VersionedQuerySet
 
@@ -39,6 +40,9 @@ class Confidentiality(models.TextChoices):
 
 
 class DocumentQuerySet(VersionedQuerySet):
+    def search(self, term: str) -> Self:
+        return self.filter(Q(title__icontains=term) | Q(author__icontains=term))
+
     def visible_to(self, user: Any) -> Self:
         """Internal documents stay with the organisations that keep the register."""
         if user.is_staff:
@@ -66,7 +70,7 @@ class Document(Versioned):
         choices=Confidentiality,
         default=Confidentiality.RESTRICTED,
     )
-    file = models.FileField(_("file"), upload_to="documents/%Y/", max_length=200, blank=True)
+    file = models.FileField(_("file"), upload_to=stored_name, max_length=200, blank=True)
     url = models.URLField(_("link"), max_length=500, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     author = models.CharField(_("author"), max_length=250, blank=True)
@@ -102,3 +106,13 @@ class Document(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("activities:document-detail", args=[self.project.code, self.number])
+
+    @property
+    def format(self) -> str:
+        """What kind of file it is, as people call it: PDF, DOCX; empty where there is none."""
+        return suffix_of(self.file.name).upper() if self.file else ""
+
+    @property
+    def download_name(self) -> str:
+        """The name that a reader's computer gives the file."""
+        return f"{self.project.code} {self.number} {self.title[:100]}.{suffix_of(self.file.name)}"

@@ -1,7 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,21 @@ from editing.models import LiveManager, Versioned, VersionedQuerySet
 class ParticipationQuerySet(VersionedQuerySet):
     def visible_to(self, user: Any) -> Self:
         return self.filter(activity__in=Activity.objects.visible_to(user))
+
+    def totals(self) -> dict[str, int]:
+        """Persons: women, men, all of them, and those whose sex was not counted."""
+        sums = self.aggregate(
+            women=Sum("women", default=0), men=Sum("men", default=0), total=Sum("total", default=0)
+        )
+        return {**sums, "uncounted": sums["total"] - sums["women"] - sums["men"]}
+
+    def with_position(self) -> Self:
+        """Adds `position`: the how-manieth row of its activity it is, removed ones counted too."""
+        before = Participation.everything.filter(
+            activity=OuterRef("activity"), pk__lte=OuterRef("pk")
+        )
+        counted = before.order_by().values("activity").annotate(count=Count("pk"))
+        return self.annotate(position=Subquery(counted.values("count")))
 
 
 class Participation(Versioned):

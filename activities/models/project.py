@@ -2,11 +2,13 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from activities.converters import valid_code
 from editing.constraints import in_order, once
 from editing.fields import RichTextField
 from editing.models import LiveManager, Versioned, VersionedQuerySet
@@ -26,11 +28,31 @@ class ProjectQuerySet(VersionedQuerySet):
                 project=models.OuterRef("pk"), organisation=user.organisation_id))
         )  # fmt: skip
 
+    def with_facts(self) -> Self:
+        """Fetches along what every page of a project shows, and who keeps its register."""
+        return self.select_related("donor").prefetch_related(
+            "implementing_partners", "kept_by", "pillars", "outcomes"
+        )
+
+    def with_counts_of(self, **rows: models.QuerySet) -> Self:
+        """Adds how many of the rows hang on each project: `documents=...` gives `documents_count`."""
+        return self.annotate(**{f"{name}_count": _count(found) for name, found in rows.items()})
+
+
+def _count(rows: models.QuerySet) -> Coalesce:
+    counted = (
+        rows.filter(project=models.OuterRef("pk"))
+        .order_by()
+        .values("project")
+        .annotate(count=models.Count("pk"))
+    )
+    return Coalesce(models.Subquery(counted.values("count")), 0)
+
 
 class Project(Versioned):
     """An action with a contract: what is implemented, and later evaluated."""
 
-    code = models.CharField(_("code"), max_length=40)
+    code = models.CharField(_("code"), max_length=40, validators=[valid_code])
     title = models.CharField(_("title"), max_length=300)
     other_titles = models.JSONField(
         _("title in other languages"),

@@ -1,0 +1,60 @@
+"""Forms of people and organisations."""
+
+import zoneinfo
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from editing.forms import VersionedForm
+from editing.mistakes import MistakesAtFields
+
+
+class CountryField(forms.CharField):
+    """Two letters as in ISO 3166-1, in capitals whatever was typed."""
+
+    default_validators = [
+        RegexValidator(r"^[A-Z]{2}\Z", _("Write two letters, for example CN or BE.")),
+    ]
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).upper()
+
+
+class OrganisationForm(MistakesAtFields, VersionedForm):
+    class Meta:
+        model = Organisation
+        fields = ["name", "acronym", "slug", "kind", "country"]
+        field_classes = {"country": CountryField}
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if slug == "new":
+            raise ValidationError(_("This word has another meaning in addresses. Choose another."))
+        return slug
+
+
+def time_zones() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every time zone that is named after a place, in groups by continent."""
+    places = sorted(name for name in zoneinfo.available_timezones() if "/" in name)
+    return [
+        (continent, [(name, name.replace("_", " ")) for name in names])
+        for continent, names in groupby(places, key=lambda name: name.partition("/")[0])
+    ]
+
+
+class ProfileForm(VersionedForm):
+    """What people say of themselves; organisation and rights are in other hands."""
+
+    class Meta:
+        model = User
+        fields = ["name", "job_title", "language", "time_zone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].widget = forms.Select(choices=time_zones())
+        del self.fields["reason"]

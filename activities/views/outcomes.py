@@ -1,0 +1,34 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from activities.forms import OutcomeForm
+from activities.models import Outcome, Project
+from activities.views.context import as_it_stands
+from editing.pages import create_page, edit_page, remove_page
+
+FORM = "activities/outcome_form.html"
+
+
+def outcome_new(request: HttpRequest, code: str) -> HttpResponse:
+    project = get_object_or_404(Project.objects.visible_to(request.user), code=code)
+    context = {"back": project.get_absolute_url()}
+    return create_page(
+        request, Outcome, OutcomeForm, FORM, fixed={"project": project}, context=context
+    )
+
+
+def outcome_edit(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    outcome = _outcome(request, code, number)
+    return edit_page(
+        request, outcome, OutcomeForm, FORM, context=as_it_stands(outcome, request.user)
+    )
+
+
+def outcome_remove(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    outcome = _outcome(request, code, number)
+    return remove_page(request, outcome, then=outcome.project.get_absolute_url())
+
+
+def _outcome(request: HttpRequest, code: str, number: int) -> Outcome:
+    open_to_me = Outcome.objects.visible_to(request.user).select_related("project")
+    return get_object_or_404(open_to_me, project__code=code, number=number)

@@ -1,0 +1,65 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from activities.filters import ActivityFilter, is_narrowed, ordered
+from activities.forms import ProjectAccessForm, ProjectForm
+from activities.models import Activity, Document, Participation, Project
+from editing.pages import create_page, edit_page
+from editing.permissions import may
+
+FORM = "activities/project_form.html"
+SORTED_BY = {"number", "title", "starts_on", "participants"}
+
+
+@require_safe
+def project_list(request: HttpRequest) -> HttpResponse:
+    projects = Project.objects.visible_to(request.user).with_facts()
+    counted = projects.with_counts_of(
+        activities=Activity.objects.visible_to(request.user),
+        documents=Document.objects.visible_to(request.user),
+    )
+    page = Paginator(counted, 50).get_page(request.GET.get("page"))
+    context = {"page": page, "may_add": may(request.user, "add", Project())}
+    return render(request, "activities/project_list.html", context)
+
+
+@require_safe
+def project_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """The project and the activities that were asked for, with the sum of who took part in them."""
+    project = get_object_or_404(Project.objects.visible_to(request.user).with_facts(), code=code)
+    asked = ActivityFilter(request.GET, project=project)
+    rows = ordered(asked.qs.with_participants(), request.GET.get("sort", ""), SORTED_BY)
+    participations = Participation.objects.visible_to(request.user).filter(activity__in=asked.qs)
+    context = {
+        "project": project,
+        "filter": asked,
+        "is_narrowed": is_narrowed(request.GET),
+        "about_unfolded": not request.GET,
+        "page": Paginator(rows, 50).get_page(request.GET.get("page")),
+        "totals": participations.totals(),
+        "may_edit": may(request.user, "change", project),
+        "may_keep": may(request.user, "add", Activity(project=project)),
+    }
+    return render(request, "activities/project_detail.html", context)
+
+
+def project_new(request: HttpRequest) -> HttpResponse:
+    return create_page(
+        request,
+        Project,
+        ProjectAccessForm,
+        FORM,
+        fixed={},
+        context={"back": reverse("activities:project-list")},
+    )
+
+
+def project_edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Support staff also say whose register it is; its keepers say all the rest."""
+    project = get_object_or_404(Project.objects.visible_to(request.user), code=code)
+    form = ProjectAccessForm if request.user.is_staff else ProjectForm
+    context = {"back": project.get_absolute_url(), "was": project.code}
+    return edit_page(request, project, form, FORM, context=context)
