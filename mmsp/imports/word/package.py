@@ -130,7 +130,7 @@ def safe_link(address: str) -> str:
 
 def name_of(element: Element) -> str:
     """The element's name without its namespace: Word writes two generations of namespaces."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def child(element: Element | None, *names: str) -> Element | None:
@@ -147,7 +147,7 @@ def attribute(element: Element | None, name: str, default: str = "") -> str:
     if element is None:
         return default
     for key, value in element.attrib.items():
-        if etree.QName(key).localname == name:
+        if key.rpartition("}")[2] == name:
             return value
     return default
 
