@@ -104,10 +104,8 @@ def phases(var: str, lacking: Container[str]) -> Iterator[Phase]:
     sqlite = base | {"DATABASE_URL": f"sqlite:///{var}/test.sqlite3"}
     yield Phase("suite on SQLite", suite, sqlite)
     if POSTGRES not in lacking:
-        # What reads files and starts commands asks no database: once is enough.
-        rows = [*suite, "--ignore=tests/house", "--ignore=tests/tools"]
         with database() as url:
-            yield Phase("suite on PostgreSQL", rows, base | {"DATABASE_URL": url})
+            yield Phase("suite on PostgreSQL", suite, base | {"DATABASE_URL": url})
     if BROWSER not in lacking:
         browser = sqlite | {"CHROMIUM": machine.chromium(), "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
         yield Phase("browser tests", ["-m", "browser", "-n", str(min(2, CORES))], browser)
