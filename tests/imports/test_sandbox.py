@@ -47,9 +47,14 @@ def test_nothing_of_our_environment_gets_in(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "do-not-tell")
     seen = python("import os; print(sorted(os.environ))")
     assert b"SECRET_KEY" not in seen
-    assert b"SECRET_KEY" in subprocess.run(
-        [sys.executable, "-c", "import os; print(sorted(os.environ))"], capture_output=True, check=True
-    ).stdout
+    assert (
+        b"SECRET_KEY"
+        in subprocess.run(
+            [sys.executable, "-c", "import os; print(sorted(os.environ))"],
+            capture_output=True,
+            check=True,
+        ).stdout
+    )
 
 
 def test_the_process_is_killed_when_its_time_is_up():
@@ -75,7 +80,9 @@ def test_a_process_that_died_means_a_sentence(answer: bytes):
         sandbox._understood(answer)
 
 
-def test_a_mistake_of_ours_is_a_sentence_for_the_person_and_a_trace_for_the_log(monkeypatch, capsys):
+def test_a_mistake_of_ours_is_a_sentence_for_the_person_and_a_trace_for_the_log(
+    monkeypatch, capsys
+):
     from mmsp.imports import worker
 
     def broken(data: bytes) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mmsp.imports import guard, word
 from mmsp.imports.guard import Refused
 from mmsp.imports.parsed import ParsedReport
-from tests.imports.papers import in_document, report, rezipped
+from tests.imports.papers import Paper, in_document, report, rezipped
 
 WHOLE = report().bytes()
 with ZipFile(BytesIO(WHOLE)) as _archive:
@@ -50,7 +51,11 @@ def test_cut_and_stuffed_bytes(start: int, end: int, stuffing: bytes):
 
 
 @often
-@given(st.integers(0, len(DOCUMENT) - 1), st.integers(1, 60), st.sampled_from(["", "<w:p>", "&", "]]>"]))
+@given(
+    st.integers(0, len(DOCUMENT) - 1),
+    st.integers(1, 60),
+    st.sampled_from(["", "<w:p>", "&", "]]>"]),
+)
 def test_damaged_xml_in_a_sound_archive(at: int, length: int, stuffing: str):
     damaged = DOCUMENT[:at] + stuffing + DOCUMENT[at + length :]
     taken_in(rezipped(WHOLE, replaced("word/document.xml", damaged.encode())))
@@ -70,8 +75,6 @@ def test_attributes_with_values_nobody_would_write(data: st.DataObject):
 @often
 @given(st.text(max_size=300), st.sampled_from(["", "Heading 1", "Heading 3"]))
 def test_any_text_in_any_place(text: str, style: str):
-    from tests.imports.papers import Paper
-
     sound = "".join(char for char in text if char >= " " or char in "\t\n")
     sound = sound.encode("utf-8", "ignore").decode().replace("\ufffe", "").replace("\uffff", "")
     paper = Paper()
@@ -88,8 +91,18 @@ def test_a_report_without_its_other_parts_is_still_read():
         assert taken_in(data) is not None
 
 
-def test_a_prefix_that_nobody_declared_is_read_past():
-    assert taken_in(in_document(WHOLE, "<w:footnoteReference w:id=", "<w:footnoteReference x:id="))
+def test_names_that_no_namespace_explains_are_read_past():
+    """libxml2 lets some of them through as plain names with a colon."""
+    notes = b'<w:footnotes xmlns:w="0"><w:r xw:id=""><w:p><w:t>See the map.</w:t></w:p></w:r></w:footnotes>'
+    parsed = taken_in(rezipped(WHOLE, replaced("word/footnotes.xml", notes)))
+    assert parsed is not None
+    assert parsed.leftovers[-1].html == "<p>See the map.</p>"
+
+
+def test_a_prefix_that_nobody_declared_gets_a_sentence():
+    odd = in_document(WHOLE, "<w:footnoteReference w:id=", "<w:footnoteReference x:id=")
+    with pytest.raises(Refused, match="do not fit together"):
+        word.parse(odd)
 
 
 def test_a_footnote_that_calls_itself_a_thousand_times_is_read_once_each():

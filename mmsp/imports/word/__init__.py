@@ -22,7 +22,11 @@ def parse(data: bytes) -> ParsedReport:
         return understood(Reader(Package(data)).read())
     except (KeyError, BadZipFile) as error:
         raise Refused(unreadable()) from error
-    except (RecursionError, TooMuch, etree.XMLSyntaxError) as error:
+    except etree.XMLSyntaxError as error:
+        # The guard has seen well-formed XML: what is left are libxml2's limits and odd prefixes.
+        is_limit = "XML_PARSE_HUGE" in str(error)
+        raise Refused(too_deep() if is_limit else unreadable()) from error
+    except (RecursionError, TooMuch) as error:
         raise Refused(too_deep()) from error
     except MemoryError as error:
         raise Refused(too_heavy()) from error
