@@ -76,13 +76,13 @@ def test_who_commissioned_it_is_found_by_acronym(file: Path):
 
 def test_an_unknown_project_lists_those_that_are_known(file: Path):
     make.ProjectFactory(code="PO.0105")
-    with pytest.raises(CommandError, match="no project “MMPS”. Known codes: MMSP, PO.0105."):
+    with pytest.raises(CommandError, match=r"no project “MMPS”\. Known codes: MMSP, PO\.0105\."):
         told(file, project="MMPS")
 
 
 def test_an_unknown_organisation_lists_those_that_are_known(file: Path):
     make.OrganisationFactory(acronym="EUD", slug="eud")
-    with pytest.raises(CommandError, match="no organisation “XYZ”. Known: EUD."):
+    with pytest.raises(CommandError, match=r"no organisation “XYZ”\. Known: EUD\."):
         told(file, "--organisation", "XYZ")
 
 
