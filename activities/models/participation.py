@@ -15,12 +15,10 @@ class ParticipationQuerySet(VersionedQuerySet):
     def visible_to(self, user: Any) -> Self:
         return self.filter(activity__in=Activity.objects.visible_to(user))
 
-    def totals(self) -> dict[str, int]:
-        """Persons: women, men, all of them, and those whose sex was not counted."""
-        sums = self.aggregate(
-            women=Sum("women", default=0), men=Sum("men", default=0), total=Sum("total", default=0)
-        )
-        return {**sums, "uncounted": sums["total"] - sums["women"] - sums["men"]}
+    def totals(self) -> dict[str, int | None]:
+        """Persons: women and men (None where nobody counted them), all, and those of unknown sex."""
+        sums = self.aggregate(women=Sum("women"), men=Sum("men"), total=Coalesce(Sum("total"), 0))
+        return sums | {"uncounted": sums["total"] - (sums["women"] or 0) - (sums["men"] or 0)}
 
     def with_position(self) -> Self:
         """Adds `position`: the how-manieth row of its activity it is, removed ones counted too."""

@@ -37,7 +37,6 @@ def project_detail(request: HttpRequest, code: str) -> HttpResponse:
         "project": project,
         "filter": asked,
         "is_narrowed": is_narrowed(request.GET),
-        "about_unfolded": not request.GET,
         "page": Paginator(rows, 50).get_page(request.GET.get("page")),
         "totals": participations.totals(),
         "may_edit": may(request.user, "change", project),
