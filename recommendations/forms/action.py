@@ -8,7 +8,7 @@ from accounts.models import User
 from editing.forms import VersionedForm
 from recommendations.actions import save_action
 from recommendations.forms.matrix import DATE
-from recommendations.models import KeyAction, ManagementResponse
+from recommendations.models import KeyAction, ManagementResponse, NoDateReason
 
 
 class ActionForm(VersionedForm):
@@ -26,6 +26,10 @@ class ActionForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.response = response
         self.fields["responsible_person"].queryset = self._people(user)
+        self.fields["responsible_person"].empty_label = _("Nobody yet")
+        self.fields["no_date_reason"].choices = [("", _("There is a date")), *NoDateReason.choices]
+        if not self.is_new:
+            self.fields["reason"].help_text = _("Needed when the date changes.")
 
     def _people(self, user: Any) -> Any:
         """Colleagues of the answering organisation, and whoever holds the action already."""
@@ -39,10 +43,12 @@ class ActionForm(VersionedForm):
         cleaned = super().clean() or self.cleaned_data
         if "due_on" in cleaned and "no_date_reason" in cleaned:
             self._require_date_or_reason(cleaned)
-        if not self.is_new and "due_on" in self.changed_data and not cleaned.get("reason"):
-            if self.initial.get("due_on"):
-                self.add_error("reason", _("Say why the date changes."))
+        if self._moves_a_date() and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why the date changes."))
         return cleaned
+
+    def _moves_a_date(self) -> bool:
+        return bool(self.initial.get("due_on")) and "due_on" in self.changed_data
 
     def _require_date_or_reason(self, cleaned: dict[str, Any]) -> None:
         if not cleaned["due_on"] and not cleaned["no_date_reason"]:

@@ -9,7 +9,9 @@ from editing.forms import VersionedForm
 from editing.versions import Stale
 from recommendations.actions import update_progress
 from recommendations.models import KeyAction, ProgressUpdate
-from recommendations.status import ActionStatus, moves_from
+from recommendations.status import MEANINGS, ActionStatus, moves_from
+
+ELSEWHERE = ("evidence_url", "document", "activity")
 
 
 class ProgressForm(VersionedForm):
@@ -34,14 +36,18 @@ class ProgressForm(VersionedForm):
         }
         help_texts = {
             "what_was_done": _("What has happened, not what will. One or two sentences."),
-            "evidence": _("Completed needs evidence: a note here, or one of the next three."),
+            "evidence": _(
+                "What proves it. Completed needs a note here, a link, a document or an activity."
+            ),
         }
 
     def __init__(self, *args: Any, action: KeyAction, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.action = action
-        moves = moves_from(action.status)
-        self.fields["status"].choices = [(move.value, move.label) for move in moves]
+        now, *moves = moves_from(action.status)
+        as_now = (now.value, _("%(status)s, as now") % {"status": now.label})
+        self.fields["status"].choices = [as_now, *((move.value, move.label) for move in moves)]
+        self.fields["what_was_done"].required = MEANINGS[now].needs_words
         self.fields["status"].error_messages["invalid_choice"] = _(
             "This status cannot follow the present one."
         )
@@ -50,6 +56,12 @@ class ProgressForm(VersionedForm):
         for name, model in (("document", Document), ("activity", Activity)):
             rows = model.objects.visible_to(user).filter(project__in=projects)
             self.fields[name].queryset = rows
+            self.fields[name].empty_label = _("None")
+
+    @property
+    def points_elsewhere(self) -> bool:
+        """Whether the evidence lies, or was looked for, in more than the note."""
+        return any(self[name].value() or self[name].errors for name in ELSEWHERE)
 
     def create(self, fields: dict[str, Any], by: Any, request_key: Any) -> ProgressUpdate:
         report = {name: value for name, value in fields.items() if name != "key_action"}
