@@ -26,7 +26,12 @@ class ReportImportForm(forms.Form):
             "Its numbered parts are compared with the document and revised where they differ."
         ),
     )
-    title = forms.CharField(label=_("Title of the new evaluation"), max_length=300, required=False)
+    title = forms.CharField(
+        label=_("Title of the new evaluation"),
+        help_text=_("This and the project are needed only for a new evaluation."),
+        max_length=300,
+        required=False,
+    )
     project = forms.ModelChoiceField(
         Project.objects.none(), label=_("Project of the new evaluation"), required=False
     )
