@@ -10,6 +10,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("components/", views.components, name="components"),
     path("evaluations/import/", include("mmsp.imports.urls")),
+    path("evaluations/", include("mmsp.reports.urls")),
     path("evaluations/", include("evaluations.urls")),
     path("", include("recommendations.urls")),
     path("activities/", include("activities.urls")),

@@ -162,6 +162,7 @@ def _recommendation(row: Recommendation) -> shapes.Recommendation:
         heading=row.heading,
         text=row.text,
         addressees=tuple(each.name for each in row.addressees.all()),
+        short_addressees=tuple(str(each) for each in row.addressees.all()),
         addressee_note=row.addressee_note,
         priority=row.priority,
         horizon_label=str(row.get_horizon_display()),

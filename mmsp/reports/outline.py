@@ -1,5 +1,6 @@
 """The order of a paper: which chapters it has, their numbers, anchors and the template of each."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,13 +11,23 @@ from mmsp.reports.shapes import ReportContent, Section
 from mmsp.reports.traces import traces
 
 INTRODUCTION = ("introduction", "context", "methodology", "limitations")
+TITLES = {
+    part: re.compile(words, re.IGNORECASE)
+    for part, words in {
+        "evaluators": r"\bevaluators\b|évaluateurs",
+        "evaluation_matrix": r"evaluation matrix|matrice d.évaluation",
+        "consulted": r"\b(?:persons|people|organi[sz]ations)\b.*consulted|personnes.*consultées",
+        "sources": r"literature|document(?:s|ation) consulted|bibliograph",
+    }.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A heading with what stands under it. `number` is "2.1", "Annex 3" or "".
 
-    `page` names the kind of page in print.css, "" for the ordinary upright one.
+    `page` names the kind of page in print.css, "" for the ordinary upright one; `lead` is rich text
+    that stands before the part.
     """
 
     anchor: str
@@ -25,6 +36,7 @@ class Chapter:
     data: Any = None
     number: str = ""
     page: str = ""
+    lead: str = ""
     children: tuple["Chapter", ...] = ()
 
     @property
@@ -116,23 +128,16 @@ def _what_follows(content: ReportContent) -> Chapter:
 
 
 def _annexes(content: ReportContent) -> Iterator[Chapter]:
-    yield from map(_written, content.sections_of("annex"))
-    if content.cover.authors:
-        yield Chapter("evaluators", _("The evaluators"), "evaluators", content.cover.authors)
-    if any(question.judgement_criteria for question in content.questions):
-        title = _("Evaluation matrix, judgement criteria and indicators")
-        data = content.criteria
-        yield Chapter("evaluation-matrix", title, "evaluation_matrix", data, page="landscape")
-    if content.consulted:
-        title = _("Persons and organisations consulted")
-        yield Chapter("consulted", title, "consulted", content.consulted)
-    if content.sources:
-        yield Chapter(
-            "sources", _("Literature and documents consulted"), "sources", content.sources
-        )
-    if content.events:
-        title = _("Project activities the findings rest on")
-        yield Chapter("events", title, "events", content.events)
+    """The written annexes in their order, each with the table that belongs to it; then the other
+    tables; last what was not placed."""
+    made = {chapter.part: chapter for chapter in _made_annexes(content)}
+    for section in content.sections_of("annex"):
+        table = made.pop(_part_titled(section.title), None)
+        if table:
+            yield replace(table, title=section.title, lead=section.text)
+        else:
+            yield _written(section)
+    yield from made.values()
     for matrix in content.matrices:
         title = _("Management response of %(organisation)s") % {"organisation": matrix.organisation}
         yield Chapter(f"matrix-{matrix.slug}", title, "response_matrix", matrix, page="matrix")
@@ -140,6 +145,29 @@ def _annexes(content: ReportContent) -> Iterator[Chapter]:
         title = _("From question to recommendation")
         yield Chapter("traceability", title, "traceability", tuple(traces(content)))
     yield from map(_written, content.sections_of("leftovers"))
+
+
+def _part_titled(title: str) -> str:
+    """The table that evaluators mean when they give an annex this title, "" for none."""
+    return next((part for part, words in TITLES.items() if words.search(title)), "")
+
+
+def _made_annexes(content: ReportContent) -> Iterator[Chapter]:
+    """The annexes that stand in the database as rows."""
+    if content.cover.authors:
+        yield Chapter("evaluators", _("The evaluators"), "evaluators", content.cover.authors)
+    if any(question.judgement_criteria for question in content.questions):
+        title, rows = _("Evaluation matrix, judgement criteria and indicators"), content.criteria
+        yield Chapter("evaluation-matrix", title, "evaluation_matrix", rows, page="landscape")
+    if content.consulted:
+        title = _("Persons and organisations consulted")
+        yield Chapter("consulted", title, "consulted", content.consulted)
+    if content.sources:
+        title = _("Literature and documents consulted")
+        yield Chapter("sources", title, "sources", content.sources)
+    if content.events:
+        title = _("Project activities the findings rest on")
+        yield Chapter("events", title, "events", content.events)
 
 
 def _tables(content: ReportContent) -> Iterator[Chapter]:

@@ -62,6 +62,11 @@ class Cover:
     disclaimer: str = ""
     projects: tuple[ProjectFacts, ...] = ()
 
+    @property
+    def kicker(self) -> str:
+        """The kind of evaluation above the title, unless the title begins with it."""
+        return "" if self.title.casefold().startswith(self.kind.casefold()) else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -154,10 +159,13 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
+    """`addressees` by their full names, `short_addressees` as tables name them."""
+
     number: int
     heading: str
     text: str
     addressees: tuple[str, ...] = ()
+    short_addressees: tuple[str, ...] = ()
     addressee_note: str = ""
     priority: int | None = None
     horizon_label: str = ""

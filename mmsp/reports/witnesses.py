@@ -39,10 +39,14 @@ class Register:
 
 def read_register(evaluation: Evaluation, audience: Audience) -> Register:
     """Six queries: the rows, the persons counted, and three tables of links."""
-    heard = _links(evaluation, "interviews")
+    activities = list(_linked(Activity.objects.all(), evaluation))
+    readable = Document.objects.filter(confidentiality__in=READABLE[audience])
+    documents = list(_linked(readable, evaluation))
+    several = len({row.project_id for row in (*activities, *documents)}) > 1
+    counted, heard = _counted(evaluation), _links(evaluation, "interviews")
     return Register(
-        events=_events(evaluation),
-        sources=_sources(evaluation, audience),
+        events={row.pk: _event(row, counted.get(row.pk, {}), several) for row in activities},
+        sources={row.pk: _source(row, several) for row in documents},
         activities=_links(evaluation, "activities"),
         documents=_links(evaluation, "documents"),
         people={finding: len(interviews) for finding, interviews in heard.items()},
@@ -64,50 +68,46 @@ def _links(evaluation: Evaluation, name: str) -> dict[int, list[int]]:
 def _linked(rows: QuerySet, evaluation: Evaluation) -> QuerySet:
     """The rows some live finding of the evaluation points at, in the order of the register."""
     findings = Finding.objects.filter(evaluation=evaluation)
-    return rows.filter(findings__in=findings).select_related("project").distinct()
+    rows = rows.filter(findings__in=findings).select_related("project").distinct()
+    return rows.order_by("project__code", "number")
 
 
-def _events(evaluation: Evaluation) -> dict[int, Event]:
-    rows = _linked(Activity.objects.order_by("project__code", "number"), evaluation)
-    counted = {
-        each["activity"]: each
-        for each in Participation.objects.filter(activity__in=rows.order_by().values("pk"))
-        .order_by()
+def _counted(evaluation: Evaluation) -> dict[int, dict[str, int | None]]:
+    """Women, men and all participants by activity."""
+    findings = Finding.objects.filter(evaluation=evaluation)
+    rows = Participation.objects.filter(activity__in=Activity.objects.filter(findings__in=findings))
+    sums = (
+        rows.order_by()
         .values("activity")
         .annotate(women=Sum("women"), men=Sum("men"), total=Sum("total"))
-    }
-    return {row.pk: _event(row, counted.get(row.pk, {})) for row in rows}
+    )
+    return {each.pop("activity"): each for each in sums}
 
 
-def _event(row: Activity, counted: dict[str, int | None]) -> Event:
+def _event(row: Activity, counted: dict[str, int | None], several: bool) -> Event:
     return Event(
-        reference=_reference("activity", row),
+        reference=_reference("activity", row, several),
         title=row.title,
         type_label=str(row.get_type_display()),
         held=(row.starts_on, row.ends_on),
         place=row.place,
-        women=counted.get("women"),
-        men=counted.get("men"),
-        total=counted.get("total"),
+        **counted,
     )
 
 
-def _sources(evaluation: Evaluation, audience: Audience) -> dict[int, Source]:
-    readable = Document.objects.filter(confidentiality__in=READABLE[audience])
-    rows = _linked(readable.order_by("project__code", "number"), evaluation)
-    return {
-        row.pk: Source(
-            reference=_reference("document", row),
-            title=row.title,
-            author=row.author,
-            issued_on=row.issued_on,
-            type_label=str(row.get_type_display()),
-            url=row.url,
-        )
-        for row in rows
-    }
+def _source(row: Document, several: bool) -> Source:
+    return Source(
+        reference=_reference("document", row, several),
+        title=row.title,
+        author=row.author,
+        issued_on=row.issued_on,
+        type_label=str(row.get_type_display()),
+        url=row.url,
+    )
 
 
-def _reference(kind: str, row: Activity | Document) -> Reference:
+def _reference(kind: str, row: Activity | Document, several: bool) -> Reference:
+    """Named by its number; where several projects are evaluated, by its project as well."""
     code = row.project.code
-    return Reference(f"{kind}-{slugify(code)}-{row.number}", f"{code} {row.number}")
+    label = f"{code} {row.number}" if several else str(row.number)
+    return Reference(f"{kind}-{slugify(code)}-{row.number}", label)

@@ -165,6 +165,7 @@ def recommendation(number: int) -> Recommendation:
         heading=HEADINGS[number % 3],
         text=prose(number + 60, 2, note=number == 4),
         addressees=ADDRESSEES[: 1 + number % 2],
+        short_addressees=("EUD", "IOM")[: 1 + number % 2],
         addressee_note="Desk for migration" if number % 4 == 0 else "",
         priority=1 + number % 3,
         horizon_label=("Immediate", "Up to 6 months", "Next phase")[number % 3],

@@ -1,0 +1,67 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from evaluations.models import Evaluation
+from mmsp.reports import publish
+from mmsp.reports.pdf import PrintRefused
+from mmsp.reports.products import PRODUCTS
+from mmsp.reports.responses import NotForAudience
+from mmsp.reports.shapes import Audience
+from recommendations.models import ResponseMatrix
+
+
+class Command(BaseCommand):
+    help = "Prints a paper of an evaluation, as its page in the browser does."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("slug", help="short name of the evaluation, as in its address")
+        parser.add_argument("--product", choices=PRODUCTS, default="final-report")
+        parser.add_argument("--output", type=Path, required=True, help="the PDF to write")
+        parser.add_argument("--organisation", help="whose response matrix: its short name")
+        parser.add_argument(
+            "--audience",
+            choices=[audience.value for audience in Audience],
+            default=Audience.INTERNAL.value,
+            help="for whom it is printed; what they may not see is left out (default: internal)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        product = PRODUCTS[options["product"]]
+        audience = Audience(options["audience"])
+        row: Evaluation | ResponseMatrix = _evaluation(options["slug"])
+        if product.row is ResponseMatrix:
+            row = _matrix(row, options["organisation"])
+        try:
+            paper = product.of(row, audience=audience, as_of=timezone.localdate())
+            stored = publish.printed(paper, audience)
+            options["output"].write_bytes(stored.path.read_bytes())
+        except NotForAudience:
+            raise CommandError(
+                "This matrix has not been submitted: only --audience internal."
+            ) from None
+        except (PrintRefused, publish.PressBusy, OSError) as refusal:
+            raise CommandError(str(refusal) or "Another paper is being printed.") from refusal
+        self.stdout.write(f"{options['output']}: {paper.title} ({audience})")
+
+
+def _evaluation(slug: str) -> Evaluation:
+    rows = Evaluation.objects.select_related("commissioned_by", "contractor")
+    try:
+        return rows.get(slug=slug)
+    except Evaluation.DoesNotExist:
+        known = ", ".join(rows.order_by("slug").values_list("slug", flat=True)) or "none"
+        raise CommandError(f"There is no evaluation {slug}. There are: {known}.") from None
+
+
+def _matrix(evaluation: Evaluation, organisation: str | None) -> ResponseMatrix:
+    """The named one, or the only one."""
+    rows = ResponseMatrix.objects.filter(evaluation=evaluation)
+    rows = rows.select_related("evaluation", "organisation")
+    found = [row for row in rows if organisation in (None, row.organisation.slug)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(row.organisation.slug for row in rows) or "none"
+    raise CommandError(f"Say whose matrix with --organisation. There are: {known}.")

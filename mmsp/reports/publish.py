@@ -1,0 +1,111 @@
+"""Printed papers on disk, each under the hash of what it was printed from.
+
+The same content asked again is the same file. Access is not a matter of this module: whoever
+builds the paper for a reader asks first what that reader may see.
+"""
+
+import fcntl
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from mmsp.reports import pdf
+from mmsp.reports.html import Paper
+from mmsp.reports.shapes import Audience
+
+# How many printed papers are kept, the latest asked for; older ones are printed again when wanted.
+KEPT = 400
+WAIT_SECONDS = 60.0
+
+
+class PressBusy(Exception):
+    """Another paper was still being printed after `WAIT_SECONDS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A printed paper; `seconds` is what printing took, 0 if it was there already."""
+
+    key: str
+    path: Path
+    seconds: float = 0.0
+
+
+def key_of(paper: Paper, audience: Audience) -> str:
+    """The name of the paper: a hash over all that the press is given, and for whom."""
+    digest = hashlib.sha256()
+    parts = [pdf.RENDERER, audience.value, paper.css, paper.document]
+    for part in [part.encode() for part in parts] + [
+        each for url, body in sorted(paper.assets.items()) for each in (url.encode(), body)
+    ]:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def printed(paper: Paper, audience: Audience) -> Stored:
+    """The paper as a file: found, or printed now. One paper is printed at a time.
+
+    Raises PressBusy when the wait is too long, and what `pdf.write` raises.
+    """
+    key = key_of(paper, audience)
+    path = folder() / f"{key}.pdf"
+    if not path.exists():
+        with press_to_myself():
+            if not path.exists():
+                return _print(paper, key, path)
+    os.utime(path)
+    return Stored(key, path)
+
+
+def _print(paper: Paper, key: str, path: Path) -> Stored:
+    started = time.monotonic()
+    result = pdf.write(paper.document, css=paper.css, assets=paper.assets)
+    _store(result.pdf, path)
+    _forget_old()
+    return Stored(key, path, time.monotonic() - started)
+
+
+def folder() -> Path:
+    path = Path(settings.VAR_DIR) / "papers"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+@contextmanager
+def press_to_myself() -> Iterator[None]:
+    """Holds the lock of the press across all processes of this machine; a crash lets it go."""
+    with (folder() / "press.lock").open("w") as lock:
+        give_up_at = time.monotonic() + WAIT_SECONDS
+        while not _locked(lock.fileno()):
+            if time.monotonic() > give_up_at:
+                raise PressBusy
+            time.sleep(0.1)
+        yield
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _store(body: bytes, path: Path) -> None:
+    """Written beside and moved into place, so that nobody is handed half a file."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        file.write(body)
+    os.replace(file.name, path)
+
+
+def _forget_old() -> None:
+    papers = sorted(folder().glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in papers[KEPT:]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,88 @@
+import datetime
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from evaluations.models import Evaluation
+from mmsp.reports import content, html, preflight, products, publish
+from mmsp.reports.audience import audience_of, audience_of_matrix
+from mmsp.reports.pdf import PrintRefused
+from mmsp.reports.shapes import Audience
+from recommendations.models import ResponseMatrix
+
+
+@require_safe
+def report_preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The final report as it will be printed, and beside it what its writers should mend first."""
+    evaluation = get_object_or_404(_evaluations(request), slug=slug)
+    audience = audience_of(request.user, evaluation)
+    built = content.build(evaluation, audience=audience, as_of=timezone.localdate())
+    response = render(
+        request,
+        "reports/report_preview.html",
+        {
+            "evaluation": evaluation,
+            "paper": html.report(built),
+            "remarks": preflight.check(built) if audience == Audience.INTERNAL else None,
+        },
+    )
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+@require_safe
+def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    evaluation = get_object_or_404(_evaluations(request), slug=slug)
+    audience, today = audience_of(request.user, evaluation), timezone.localdate()
+    paper = products.final_report(evaluation, audience=audience, as_of=today)
+    name = _file_name(slug, "final-report", None if evaluation.is_frozen else today)
+    return _download(request, paper, audience, name)
+
+
+@require_safe
+def matrix_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+    rows = ResponseMatrix.objects.visible_to(request.user).select_related("evaluation")
+    matrix = get_object_or_404(rows, evaluation__slug=slug, organisation__slug=organisation)
+    audience, today = audience_of_matrix(request.user, matrix), timezone.localdate()
+    paper = products.response_matrix(matrix, audience=audience, as_of=today)
+    return _download(request, paper, audience, _file_name(slug, f"response-{organisation}", today))
+
+
+def _evaluations(request: HttpRequest):  # noqa: ANN202 (the manager's own queryset type)
+    rows = Evaluation.objects.visible_to(request.user)
+    return rows.select_related("commissioned_by", "contractor")
+
+
+def _file_name(slug: str, paper: str, dated: datetime.date | None) -> str:
+    """What the reader's folder will show; what still changes carries its day."""
+    return "-".join(filter(None, [slug, paper, dated.isoformat() if dated else ""])) + ".pdf"
+
+
+def _download(
+    request: HttpRequest, paper: html.Paper, audience: Audience, name: str
+) -> HttpResponse:
+    """304 to whoever holds this very paper already; else the file, printed if nobody asked before."""
+    etag = f'"{publish.key_of(paper, audience)}"'
+    if unchanged := get_conditional_response(request, etag=etag):
+        return _revalidated(unchanged, etag)
+    try:
+        stored = publish.printed(paper, audience)
+    except PrintRefused as refusal:
+        return render(request, "reports/paper_refused.html", {"refusal": refusal}, status=422)
+    except publish.PressBusy:
+        response = render(request, "reports/paper_refused.html", {"refusal": None}, status=503)
+        response["Retry-After"] = "30"
+        return response
+    file = stored.path.open("rb")
+    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
+    return _revalidated(response, etag)
+
+
+def _revalidated(response: HttpResponse, etag: str) -> HttpResponse:
+    """The browser may keep the file, but asks each time whether its reader may still see it."""
+    response["ETag"] = etag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
