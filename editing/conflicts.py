@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.forms import BoundField, MultiWidget
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from editing.fields import RichTextField
 from editing.merge import Merged, merge_plain, merge_rich
 from editing.models import Versioned
-from editing.versions import Stale, revisions_of
+from editing.versions import Stale, current, revisions_of
+from editing.words import Words
 
 
 @dataclass(frozen=True)
@@ -41,40 +43,99 @@ class Conflict:
         return any(field.clashes for field in self.fields)
 
 
-def conflict_page(request: HttpRequest, stale: Stale, form: Any) -> HttpResponse:
+def conflict_page(request: HttpRequest, stale: Stale, form: Any, **form_args: Any) -> HttpResponse:
     """Answers 409 with what was there, what they wrote, what I wrote and a merge to start from.
 
     The form comes back filled with the proposal and based on their version: one more save settles it.
     """
-    merged = {}
-    fields = []
-    base, theirs = stale.base(), stale.row.snapshot()
-    for name, value in stale.mine.items():
-        field = stale.row._meta.get_field(name)
-        proposal = _propose(field, base.get(name), theirs.get(name), value)
-        merged[name] = proposal.text
-        fields.append(_compare(field, base.get(name), theirs.get(name), value, proposal.clashes))
+    proposals = proposals_for(stale)
     posted = form.data.copy()
-    for name, value in merged.items():
-        key = form.add_prefix(name)
+    fill(posted, form, stale, proposals)
+    form_args = {"fixed": getattr(form, "fixed", None), "prefix": form.prefix, **form_args}
+    # The form writes what was posted into its row; the row shown beside it stays theirs.
+    again = type(form)(posted, instance=current(stale.row), **form_args)
+    conflict = conflict_of(stale, request.user)
+    page = {
+        "conflict": conflict,
+        "form": again,
+        "argued": [(field, _box(again, field)) for field in conflict.fields],
+        "settled": _settled(again, conflict),
+    }
+    return render(request, "editing/conflict.html", page, status=409)
+
+
+def conflict_of(stale: Stale, user: Any) -> Conflict:
+    """The two texts side by side, as far as the reader may see what they link to."""
+    compared = _compared(stale, proposals_for(stale), user)
+    return Conflict(stale.row, compared, revisions_of(stale.row).first())
+
+
+def proposals_for(stale: Stale) -> dict[str, Merged]:
+    """What should stand in each field that was sent; nothing for a row that was removed."""
+    if stale.row.deleted_at:
+        return {}
+    base, theirs = stale.base(), stale.row.snapshot()
+    return {
+        name: _propose(stale.row._meta.get_field(name), base.get(name), theirs.get(name), mine)
+        for name, mine in stale.mine.items()
+    }
+
+
+def fill(posted: QueryDict, form: Any, stale: Stale, proposals: dict[str, Merged]) -> None:
+    """Puts the proposals into what was posted, on their version as the new base."""
+    for name, proposal in proposals.items():
         if name in form.fields:
-            value = form.fields[name].prepare_value(value)
-        posted.setlist(
-            key,
-            [str(v) for v in value]
-            if isinstance(value, list)
-            else ["" if value is None else str(value)],
-        )
+            field = stale.row._meta.get_field(name)
+            _write_into(posted, form[name], _as_python(field, proposal.text))
     posted[form.add_prefix("base_version")] = str(stale.row.version)
-    again = type(form)(
-        posted, instance=stale.row, fixed=getattr(form, "fixed", None), prefix=form.prefix
+
+
+def _as_python(field: Any, value: Any) -> Any:
+    """Stored as JSON a date is a text; the boxes of a form expect a date."""
+    return value if field.is_relation else field.to_python(value)
+
+
+def _write_into(posted: QueryDict, box: BoundField, value: Any) -> None:
+    """Writes the value as the box's widget would send it; a date and a time are two boxes."""
+    value = box.field.prepare_value(value)
+    widget = box.field.widget
+    if isinstance(widget, MultiWidget):
+        parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
+        for suffix, part, piece in parts:
+            posted[box.html_name + suffix] = part.format_value(piece) or ""
+        return
+    values = value if isinstance(value, list) else [widget.format_value(value)]
+    posted.setlist(box.html_name, ["" if part is None else str(part) for part in values])
+
+
+def _compared(stale: Stale, proposals: dict[str, Merged], user: Any) -> list[FieldConflict]:
+    """The fields in which their text and mine differ."""
+    base, theirs, words = stale.base(), stale.row.snapshot(), Words(user)
+    compared = (
+        FieldConflict(
+            name=name,
+            label=words.label(field),
+            base=words.of(field, base.get(name)),
+            theirs=words.of(field, theirs.get(name)),
+            mine=words.of(field, mine),
+            is_rich=isinstance(field, RichTextField),
+            clashes=name in proposals and proposals[name].clashes,
+        )
+        for name, mine in stale.mine.items()
+        for field in [stale.row._meta.get_field(name)]
     )
-    conflict = Conflict(
-        stale.row, [f for f in fields if f.differs], revisions_of(stale.row).first()
-    )
-    return render(
-        request, "editing/conflict.html", {"conflict": conflict, "form": again}, status=409
-    )
+    return [field for field in compared if field.differs]
+
+
+def _box(form: Any, field: FieldConflict) -> BoundField | None:
+    """Where the proposal is written down; None for what an action works out by itself."""
+    return form[field.name] if field.name in form.fields else None
+
+
+def _settled(form: Any, conflict: Conflict) -> list[BoundField]:
+    """The fields nobody argues about: they travel along hidden."""
+    argued = {field.name for field in conflict.fields}
+    return [field for field in form if field.name not in argued]
 
 
 def _propose(field: Any, base: Any, theirs: Any, mine: Any) -> Merged:
@@ -86,30 +147,3 @@ def _propose(field: Any, base: Any, theirs: Any, mine: Any) -> Merged:
     if mine in (base, theirs):
         return Merged(theirs, False)
     return Merged(mine, theirs != base)
-
-
-def _compare(field: Any, base: Any, theirs: Any, mine: Any, clashes: bool) -> FieldConflict:
-    return FieldConflict(
-        name=field.name,
-        label=str(field.verbose_name)[:1].upper() + str(field.verbose_name)[1:],
-        base=readable(field, base),
-        theirs=readable(field, theirs),
-        mine=readable(field, mine),
-        is_rich=isinstance(field, RichTextField),
-        clashes=clashes,
-    )
-
-
-def readable(field: Any, value: Any) -> str:
-    """A stored value as people know it: names for keys, labels for codes, lines for lists."""
-    if value in (None, "", [], {}):
-        return ""
-    if field.is_relation:
-        keys = value if isinstance(value, list) else [value]
-        rows = field.related_model._base_manager.filter(pk__in=keys)
-        return "\n".join(str(row) for row in rows)
-    if isinstance(value, list):
-        return "\n".join(map(str, value))
-    if isinstance(value, dict):
-        return "\n".join(f"{key}: {text}" for key, text in value.items())
-    return str(dict(field.flatchoices).get(value, value))

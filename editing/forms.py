@@ -28,6 +28,7 @@ class VersionedForm(forms.ModelForm):
     def __init__(self, *args: Any, fixed: dict[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fixed = fixed or {}
+        self.called = "" if self.is_new else str(self.instance)
         for name, value in self.fixed.items():
             setattr(self.instance, name, value)
         if self.is_new:
@@ -41,6 +42,13 @@ class VersionedForm(forms.ModelForm):
     @property
     def is_new(self) -> bool:
         return self.instance._state.adding
+
+    @property
+    def title(self) -> str:
+        """What the form is for, as the heading of its page."""
+        if self.is_new:
+            return _("New %(noun)s") % {"noun": self._meta.model._meta.verbose_name}
+        return _("Edit %(row)s") % {"row": self.called}
 
     def _get_validation_exclusions(self) -> set[str]:
         """Constraints see what the address decides, too."""

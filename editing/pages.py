@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editing import versions
@@ -34,11 +35,13 @@ def edit_page(
         try:
             saved = form.save_by(request.user)
         except Stale as stale:
-            return conflict_page(request, stale, form)
+            return conflict_page(request, stale, form, **form_args)
         except ValidationError as error:
             form.add_error(None, error)
         else:
             messages.success(request, _("Saved."))
+            if "stay" in request.POST:
+                return redirect(_same_page_of(request, saved))
             return redirect(then(saved) if then else saved.get_absolute_url())
     return _form_page(request, template, form, row, context)
 
@@ -98,6 +101,13 @@ def _form_page(
     return render(
         request, template, {"form": form, "row": row, **(context or {})}, status=_status_of(form)
     )
+
+
+def _same_page_of(request: HttpRequest, row: models.Model) -> str:
+    """The address we are at; where the row's number was changed, the one it has now."""
+    here = request.resolver_match
+    kwargs = {name: getattr(row, name, value) for name, value in here.kwargs.items()}
+    return reverse(here.view_name, kwargs=kwargs)
 
 
 def _status_of(form: Any) -> int:

@@ -14,6 +14,7 @@ from evaluations.models import (
 from evaluations.models.evaluation import Stage
 
 WRITERS = {Role.MANAGER, Role.EVALUATOR}
+DRAFT_READERS = {*WRITERS, Role.REVIEWER}
 REPORT_NOUNS = (
     "abbreviation", "conclusion", "evaluationquestion", "finding", "lesson", "reportsection",
     "teammember",
@@ -38,6 +39,11 @@ def can_write_report(user: Any, evaluation: Evaluation) -> bool:
     return not evaluation.is_frozen and bool(roles_of(user, evaluation) & WRITERS)
 
 
+def can_read_draft(user: Any, evaluation: Evaluation) -> bool:
+    """Who may follow how the report came about: what is missing, who changed what, earlier wordings."""
+    return user.is_staff or bool(roles_of(user, evaluation) & DRAFT_READERS)
+
+
 def is_manager(user: Any, evaluation: Evaluation) -> bool:
     return Role.MANAGER in roles_of(user, evaluation)
 
@@ -51,6 +57,12 @@ def can_open_evaluations(user: Any, evaluation: Evaluation) -> bool:
 def can_edit_evaluation(user: Any, evaluation: Evaluation) -> bool:
     """The title page is the manager's; evaluators help until the report is final."""
     return is_manager(user, evaluation) or can_write_report(user, evaluation)
+
+
+@rule("evaluations.move_evaluation")
+def can_move_evaluation(user: Any, evaluation: Evaluation) -> bool:
+    """The manager decides when the next stage begins."""
+    return is_manager(user, evaluation)
 
 
 @rule("evaluations.delete_evaluation")
@@ -83,13 +95,47 @@ def can_edit_criterion(user: Any, criterion: Criterion) -> bool:
     return can_write_report(user, criterion.evaluation)
 
 
-@rule(*(f"evaluations.{verb}_interview" for verb in ("add", "change", "delete", "read_minutes")))
+@rule(*(f"evaluations.read_history_{noun}" for noun in REPORT_NOUNS))
+def can_read_history_of_part(user: Any, part: Any) -> bool:
+    return can_read_draft(user, part.evaluation)
+
+
+@rule("evaluations.read_history_evaluation")
+def can_read_history_of_evaluation(user: Any, evaluation: Evaluation) -> bool:
+    return can_read_draft(user, evaluation)
+
+
+@rule("evaluations.read_history_judgementcriterion")
+def can_read_history_of_judgement_criterion(user: Any, criterion: JudgementCriterion) -> bool:
+    return can_read_draft(user, criterion.question.evaluation)
+
+
+@rule("evaluations.read_history_indicator")
+def can_read_history_of_indicator(user: Any, indicator: Indicator) -> bool:
+    return can_read_draft(user, indicator.judgement_criterion.question.evaluation)
+
+
+@rule("evaluations.read_history_criterion")
+def can_read_history_of_criterion(user: Any, criterion: Criterion) -> bool:
+    return criterion.evaluation is not None and can_read_draft(user, criterion.evaluation)
+
+
+@rule(*(
+    f"evaluations.{verb}_interview"
+    for verb in ("add", "change", "delete", "read_minutes", "read_history")
+))  # fmt: skip
 def can_handle_interview(user: Any, interview: Any) -> bool:
     """What was said in confidence stays with the evaluators."""
     return Role.EVALUATOR in roles_of(user, interview.evaluation)
 
 
-@rule(*(f"evaluations.{verb}_membership" for verb in ("add", "change", "delete")))
+@rule("evaluations.view_membership")
+def can_see_members(user: Any, membership: Membership) -> bool:
+    """Those who take part know each other; the public of a report does not."""
+    return user.is_staff or bool(roles_of(user, membership.evaluation))
+
+
+@rule(*(f"evaluations.{verb}_membership" for verb in ("add", "change", "delete", "read_history")))
 def can_manage_members(user: Any, membership: Membership) -> bool:
     """Managers choose who takes part; support staff name the first manager."""
     return user.is_staff or is_manager(user, membership.evaluation)

@@ -1,0 +1,73 @@
+"""Stored values in people's words: labels for codes, names for keys, lines for lists."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils.translation import ngettext
+
+
+class Words:
+    """Reads stored values out to one person; linked rows are named as far as that person may see
+    them. Names are fetched in one query a model where `learn` is told beforehand."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+        self.names: dict[type[models.Model], dict[int, str]] = {}
+        self.asked: dict[type[models.Model], set[int]] = {}
+
+    def of(self, field: Any, value: Any) -> str:
+        """The value as text; empty for what is not filled in."""
+        if value in (None, "", [], {}):
+            return ""
+        if field.is_relation:
+            return self._named(field, value)
+        if isinstance(value, list):
+            return "\n".join(map(str, value))
+        if isinstance(value, dict):
+            return "\n".join(f"{key}: {text}" for key, text in value.items())
+        return str(dict(field.flatchoices).get(value, value))
+
+    @staticmethod
+    def label(field: Any) -> str:
+        name = str(field.verbose_name)
+        return name[:1].upper() + name[1:]
+
+    def learn(self, field: Any, values: Iterable[Any]) -> None:
+        """Fetches the names of all these keys at once."""
+        if field.is_relation:
+            self._fetch(field.related_model, {key for value in values for key in _keys(value)})
+
+    def _named(self, field: Any, value: Any) -> str:
+        keys = _keys(value)
+        self._fetch(field.related_model, set(keys))
+        known = self.names[field.related_model]
+        lines = [known[key] for key in keys if key in known]
+        if hidden := len(keys) - len(lines):
+            lines.append(
+                ngettext("%(n)s that is not open to you", "%(n)s that are not open to you", hidden)
+                % {"n": hidden}
+            )
+        return "\n".join(lines)
+
+    def _fetch(self, model: Any, keys: set[int]) -> None:
+        missing = keys - self.asked.setdefault(model, set())
+        names = self.names.setdefault(model, {})
+        if missing:
+            self.asked[model] |= missing
+            names |= {row.pk: str(row) for row in self._open(model).filter(pk__in=missing)}
+
+    def _open(self, model: Any) -> models.QuerySet:
+        """Rows the person may see, removed ones among them; of people, the name alone is no secret."""
+        rows = model.everything.all()
+        if model is not get_user_model():
+            rows = rows.visible_to(self.user)
+        links = [field.name for field in model._meta.concrete_fields if field.is_relation]
+        return rows.select_related(*links) if links else rows
+
+
+def _keys(value: Any) -> list[int]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

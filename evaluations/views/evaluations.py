@@ -1,0 +1,88 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from editing.history import history_page
+from editing.pages import create_page, edit_page
+from editing.permissions import may
+from editing.versions import Stale
+from evaluations.actions import move_stage
+from evaluations.completeness import outline_of, waiting_in
+from evaluations.fetch import get_evaluation
+from evaluations.filters import EvaluationFilter
+from evaluations.forms.evaluations import EvaluationForm, StageForm
+from evaluations.models import Evaluation, Membership, Stage
+from evaluations.reading import reading_of
+from evaluations.views.frame import framed
+
+FORM = "evaluations/evaluation_form.html"
+A_PAGE = 50
+
+
+def evaluation_list(request: HttpRequest) -> HttpResponse:
+    rows = Evaluation.objects.visible_to(request.user)
+    found = EvaluationFilter(request.GET, queryset=rows)
+    listed = found.sorted().select_related("commissioned_by", "contractor")
+    page = Paginator(listed.prefetch_related("projects"), A_PAGE).get_page(request.GET.get("page"))
+    context = {"filter": found, "page": page, "may_add": may(request.user, "add", Evaluation())}
+    return render(request, "evaluations/evaluation_list.html", context)
+
+
+def evaluation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The workspace: the report as it reads, with what it still lacks and who works on it."""
+    evaluation = get_evaluation(request.user, slug)
+    outline = outline_of(evaluation, request.user)
+    return framed(
+        request,
+        "evaluations/evaluation_detail.html",
+        evaluation,
+        outline=outline,
+        waiting=waiting_in(outline),
+        stages=Stage.choices,
+        reading=reading_of(evaluation, request.user),
+        projects=evaluation.projects.all(),
+        team=evaluation.team.select_related("organisation"),
+        members=evaluation.memberships.select_related("user", "organisation"),
+        may_see_members=may(request.user, "view", Membership(evaluation=evaluation)),
+        may_change=may(request.user, "change", evaluation),
+        may_move=may(request.user, "move", evaluation),
+    )
+
+
+def evaluation_new(request: HttpRequest) -> HttpResponse:
+    return create_page(request, Evaluation, EvaluationForm, FORM, fixed={}, user=request.user)
+
+
+def evaluation_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    evaluation = get_evaluation(request.user, slug)
+    return edit_page(request, evaluation, EvaluationForm, FORM, user=request.user)
+
+
+def evaluation_history(request: HttpRequest, slug: str) -> HttpResponse:
+    return history_page(request, get_evaluation(request.user, slug))
+
+
+def evaluation_move(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks where to, says what follows from it, and moves the evaluation on POST."""
+    evaluation = get_evaluation(request.user, slug)
+    if not may(request.user, "move", evaluation):
+        raise PermissionDenied
+    form = StageForm(request.POST or None, evaluation=evaluation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = move_stage(evaluation=evaluation, by=request.user, **form.cleaned_data)
+        except Stale:
+            form.add_error(
+                None, _("Somebody changed the evaluation meanwhile. Look again, then decide.")
+            )
+        else:
+            messages.success(
+                request, _("Moved to: %(stage)s.") % {"stage": moved.get_stage_display()}
+            )
+            return redirect(moved)
+    context = {"evaluation": evaluation, "form": form, "stages": Stage.choices}
+    status = 422 if form.errors else 200
+    return render(request, "evaluations/evaluation_move.html", context, status=status)

@@ -1,0 +1,64 @@
+from django.http import HttpRequest, HttpResponse
+
+from editing.history import history_page
+from editing.pages import create_page, edit_page, remove_page
+from evaluations.evidence import with_evidence
+from evaluations.fetch import get_evaluation, get_part, neighbours_of
+from evaluations.forms.findings import FindingForm
+from evaluations.models import EvaluationQuestion, Finding
+from evaluations.views.frame import framed
+
+FORM = "evaluations/finding_form.html"
+
+
+def finding_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The finding with what it rests on and what was made of it."""
+    finding = get_part(Finding, request.user, slug, number=number)
+    return framed(
+        request,
+        "evaluations/finding_detail.html",
+        finding.evaluation,
+        focus=finding,
+        here=finding.question.get_absolute_url(),
+        finding=with_evidence(Finding.objects.visible_to(request.user), request.user)
+        .select_related("question__criterion")
+        .get(pk=finding.pk),
+        conclusions=finding.conclusions.select_related("evaluation"),
+        lessons=finding.lessons.select_related("evaluation"),
+        recommendations=finding.recommendations.visible_to(request.user).select_related(
+            "evaluation"
+        ),
+        neighbours=neighbours_of(finding, finding.evaluation.findings),
+    )
+
+
+def finding_new(request: HttpRequest, slug: str, asked: int | None = None) -> HttpResponse:
+    """With the number of a question, the finding starts as an answer to it."""
+    evaluation = get_evaluation(request.user, slug)
+    question = asked and get_part(EvaluationQuestion, request.user, slug, number=asked)
+    return create_page(
+        request, Finding, FindingForm, FORM,
+        fixed={"evaluation": evaluation}, user=request.user, initial={"question": question},
+        context={"question": question},
+    )  # fmt: skip
+
+
+def finding_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    finding = get_part(Finding, request.user, slug, number=number)
+    return edit_page(
+        request,
+        finding,
+        FindingForm,
+        FORM,
+        user=request.user,
+        context={"question": finding.question},
+    )
+
+
+def finding_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    finding = get_part(Finding, request.user, slug, number=number)
+    return remove_page(request, finding, then=finding.question.get_absolute_url())
+
+
+def finding_history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return history_page(request, get_part(Finding, request.user, slug, number=number))

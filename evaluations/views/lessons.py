@@ -1,0 +1,42 @@
+from django.http import HttpRequest, HttpResponse
+
+from editing.history import history_page
+from editing.pages import create_page, edit_page, remove_page
+from evaluations.fetch import get_evaluation, get_part, neighbours_of
+from evaluations.forms.findings import LessonForm
+from evaluations.models import Lesson
+from evaluations.views.frame import framed
+
+FORM = "evaluations/claim_form.html"
+
+
+def lesson_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    lesson = get_part(Lesson, request.user, slug, number=number)
+    return framed(
+        request,
+        "evaluations/lesson_detail.html",
+        lesson.evaluation,
+        focus=lesson,
+        claim=lesson,
+        findings=lesson.findings.select_related("question"),
+        neighbours=neighbours_of(lesson, lesson.evaluation.lessons),
+    )
+
+
+def lesson_new(request: HttpRequest, slug: str) -> HttpResponse:
+    fixed = {"evaluation": get_evaluation(request.user, slug)}
+    return create_page(request, Lesson, LessonForm, FORM, fixed=fixed, user=request.user)
+
+
+def lesson_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    lesson = get_part(Lesson, request.user, slug, number=number)
+    return edit_page(request, lesson, LessonForm, FORM, user=request.user)
+
+
+def lesson_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    lesson = get_part(Lesson, request.user, slug, number=number)
+    return remove_page(request, lesson, then=lesson.evaluation.get_absolute_url())
+
+
+def lesson_history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return history_page(request, get_part(Lesson, request.user, slug, number=number))
