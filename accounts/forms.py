@@ -25,6 +25,15 @@ class CountryField(forms.CharField):
         return super().to_python(value).upper()
 
 
+class OrganisationsField(forms.ModelMultipleChoiceField):
+    """Organisations to tick, by their full names, which is also their order."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} ({obj.acronym})" if obj.acronym else obj.name
+
+
 class OrganisationForm(MistakesAtFields, VersionedForm):
     class Meta:
         model = Organisation

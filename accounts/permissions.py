@@ -6,7 +6,12 @@ from accounts.models import Organisation, User
 from editing.permissions import rule
 
 
-@rule("accounts.add_organisation", "accounts.change_organisation", "accounts.delete_organisation")
+@rule(
+    "accounts.add_organisation",
+    "accounts.change_organisation",
+    "accounts.delete_organisation",
+    "accounts.read_history_organisation",
+)
 def can_keep_organisations(user: Any, organisation: Organisation) -> bool:
     return user.is_staff
 

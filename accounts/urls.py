@@ -10,4 +10,9 @@ urlpatterns = [
     path("organisations/new/", views.organisation_new, name="organisation-new"),
     path("organisations/<slug:slug>/", views.organisation_detail, name="organisation-detail"),
     path("organisations/<slug:slug>/edit/", views.organisation_edit, name="organisation-edit"),
+    path(
+        "organisations/<slug:slug>/history/",
+        views.organisation_history,
+        name="organisation-history",
+    ),
 ]

@@ -8,7 +8,7 @@ from django.core.validators import URLValidator
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import CountryField
+from accounts.forms import CountryField, OrganisationsField
 from activities import uploads
 from activities.models import Activity, Document, Outcome, Participation, Pillar, Project
 from editing.forms import LinesField, TitlesField, VersionedForm
@@ -45,17 +45,16 @@ class ProjectForm(MistakesAtFields, VersionedForm):
             "objectives",
             "funding_line",
         ]
-        field_classes = {"other_titles": TitlesField}
+        field_classes = {
+            "other_titles": TitlesField,
+            "implementing_partners": OrganisationsField,
+            "kept_by": OrganisationsField,
+            "shared_with": OrganisationsField,
+        }
         help_texts = {
             "other_titles": _("One a line: language code, colon, title. zh-hans: 项目名称")
         }
-        widgets = {
-            "starts_on": DateInput,
-            "ends_on": DateInput,
-            "implementing_partners": forms.CheckboxSelectMultiple,
-            "kept_by": forms.CheckboxSelectMultiple,
-            "shared_with": forms.CheckboxSelectMultiple,
-        }
+        widgets = {"starts_on": DateInput, "ends_on": DateInput}
 
 
 class ProjectAccessForm(ProjectForm):
@@ -116,7 +115,11 @@ class ActivityForm(NumberedForm):
             "summary",
             "key_observations",
         ]
-        field_classes = {"topics": LinesField, "country": CountryField}
+        field_classes = {
+            "topics": LinesField,
+            "country": CountryField,
+            "organisers": OrganisationsField,
+        }
         help_texts = {
             "topics": _("One a line."),
             "experts": _("One a line: name, function, from where."),
@@ -124,7 +127,6 @@ class ActivityForm(NumberedForm):
         widgets = {
             "starts_on": DateInput,
             "ends_on": DateInput,
-            "organisers": forms.CheckboxSelectMultiple,
             "pillars": forms.CheckboxSelectMultiple,
         }
 
@@ -167,6 +169,13 @@ class DocumentForm(NumberedForm):
             "activity",
         ]
         widgets = {"issued_on": DateInput, "confidentiality": forms.RadioSelect}
+        help_texts = {
+            "language": _("By its code: en, fr, zh-hans."),
+            "confidentiality": _(
+                "Internal stays with those who keep the register. The other two are read by "
+                "everybody it is shared with; public ones may be quoted to anybody."
+            ),
+        }
 
     url = forms.URLField(
         label=_("Link"), max_length=500, required=False, assume_scheme="https",
@@ -207,13 +216,9 @@ class FileForm(MistakesAtFields, VersionedForm):
         return uploads.accepted(self.cleaned_data["file"])
 
     def revise(self, fields: dict[str, Any], by: Any, base_version: int) -> Versioned:
-        """Keeps the file first, then lets the row point to it. Two files cannot be merged: whose
-        page was stale is asked to look and choose again."""
-        stored = Document._meta.get_field("file")
-        name = stored.generate_filename(self.instance, fields["file"].name)
+        """Two files cannot be merged: whose page was stale is asked to look and choose again."""
         try:
-            kept = {"file": stored.storage.save(name, fields["file"])}
-            return super().revise(kept, by, base_version)
+            return super().revise(fields, by, base_version)
         except Stale as stale:
             self.data = self.data.copy()
             self.data["base_version"] = stale.row.version

@@ -33,6 +33,23 @@ def can_edit_register(user: Any, row: Activity | Document | Pillar | Outcome) ->
     return keeps_register(user, row.project)
 
 
+@rule(
+    *(f"activities.read_history_{noun}" for noun in ("activity", "document", "pillar", "outcome"))
+)
+def can_read_history(user: Any, row: Activity | Document | Pillar | Outcome) -> bool:
+    return user.is_staff or keeps_register(user, row.project)
+
+
+@rule("activities.read_history_project")
+def can_read_history_of_project(user: Any, project: Project) -> bool:
+    return user.is_staff or keeps_register(user, project)
+
+
+@rule("activities.read_history_participation")
+def can_read_history_of_participation(user: Any, row: Participation) -> bool:
+    return can_read_history(user, row.activity)
+
+
 @rule(*(f"activities.{verb}_participation" for verb in ("add", "change", "delete")))
 def can_edit_participation(user: Any, row: Participation) -> bool:
     return keeps_register(user, row.activity.project)

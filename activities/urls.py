@@ -8,22 +8,26 @@ participation = [
     path("new/", views.participation_new, name="participation-new"),
     path("<number:position>/edit/", views.participation_edit, name="participation-edit"),
     path("<number:position>/remove/", views.participation_remove, name="participation-remove"),
+    path("<number:position>/history/", views.participation_history, name="participation-history"),
 ]
 activity = [
     path("", views.activity_detail, name="activity-detail"),
     path("edit/", views.activity_edit, name="activity-edit"),
     path("remove/", views.activity_remove, name="activity-remove"),
+    path("history/", views.activity_history, name="activity-history"),
     path("participants/", include(participation)),
 ]
 pillar = [
     path("new/", views.pillar_new, name="pillar-new"),
     path("<number:number>/edit/", views.pillar_edit, name="pillar-edit"),
     path("<number:number>/remove/", views.pillar_remove, name="pillar-remove"),
+    path("<number:number>/history/", views.pillar_history, name="pillar-history"),
 ]
 outcome = [
     path("new/", views.outcome_new, name="outcome-new"),
     path("<number:number>/edit/", views.outcome_edit, name="outcome-edit"),
     path("<number:number>/remove/", views.outcome_remove, name="outcome-remove"),
+    path("<number:number>/history/", views.outcome_history, name="outcome-history"),
 ]
 document = [
     path("", views.document_list, name="document-list"),
@@ -33,10 +37,12 @@ document = [
     path("<number:number>/file", views.document_file, name="document-file"),
     path("<number:number>/replace/", views.document_replace, name="document-replace"),
     path("<number:number>/remove/", views.document_remove, name="document-remove"),
+    path("<number:number>/history/", views.document_history, name="document-history"),
 ]
 project = [
     path("", views.project_detail, name="project-detail"),
     path("edit/", views.project_edit, name="project-edit"),
+    path("history/", views.project_history, name="project-history"),
     path("new/", views.activity_new, name="activity-new"),
     path("<number:number>/", include(activity)),
     path("pillars/", include(pillar)),

@@ -2,6 +2,7 @@ from accounts.views.languages import language_choose
 from accounts.views.organisations import (
     organisation_detail,
     organisation_edit,
+    organisation_history,
     organisation_list,
     organisation_new,
 )
@@ -11,6 +12,7 @@ __all__ = [
     "language_choose",
     "organisation_detail",
     "organisation_edit",
+    "organisation_history",
     "organisation_list",
     "organisation_new",
     "user_detail",

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.filters import OrganisationFilter
 from accounts.forms import OrganisationForm
 from accounts.models import Organisation, User
+from editing.history import history_page
 from editing.pages import create_page, edit_page
 from editing.permissions import may
 
@@ -45,6 +46,11 @@ def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = _organisation(request, slug)
     context = {"back": organisation.get_absolute_url(), "was": str(organisation)}
     return edit_page(request, organisation, OrganisationForm, FORM, context=context)
+
+
+@require_safe
+def organisation_history(request: HttpRequest, slug: str) -> HttpResponse:
+    return history_page(request, _organisation(request, slug))
 
 
 def _organisation(request: HttpRequest, slug: str) -> Organisation:

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from activities.forms import ActivityForm
 from activities.models import Activity, Document, Participation, Project
 from activities.views.context import as_it_stands
+from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
 
@@ -44,6 +45,11 @@ def activity_edit(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def activity_remove(request: HttpRequest, code: str, number: int) -> HttpResponse:
     activity = _activity(request, code, number)
     return remove_page(request, activity, then=activity.project.get_absolute_url())
+
+
+@require_safe
+def activity_history(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    return history_page(request, _activity(request, code, number))
 
 
 def _activity(request: HttpRequest, code: str, number: int) -> Activity:

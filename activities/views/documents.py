@@ -9,6 +9,7 @@ from activities.filters import DocumentFilter, is_narrowed, ordered
 from activities.forms import DocumentForm, FileForm, NewDocumentForm
 from activities.models import Document, Project
 from activities.views.context import as_it_stands
+from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
 
@@ -72,6 +73,11 @@ def document_replace(request: HttpRequest, code: str, number: int) -> HttpRespon
 def document_remove(request: HttpRequest, code: str, number: int) -> HttpResponse:
     document = _document(request, code, number)
     return remove_page(request, document, then=reverse("activities:document-list", args=[code]))
+
+
+@require_safe
+def document_history(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    return history_page(request, _document(request, code, number))
 
 
 def _document(request: HttpRequest, code: str, number: int) -> Document:

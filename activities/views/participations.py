@@ -1,9 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
 from activities.forms import ParticipationForm
 from activities.models import Activity, Participation
 from activities.views.context import as_it_stands
+from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 
 FORM = "activities/participation_form.html"
@@ -33,6 +35,13 @@ def participation_remove(
 ) -> HttpResponse:
     row = _participation(request, code, number, position)
     return remove_page(request, row, then=row.get_absolute_url())
+
+
+@require_safe
+def participation_history(
+    request: HttpRequest, code: str, number: int, position: int
+) -> HttpResponse:
+    return history_page(request, _participation(request, code, number, position))
 
 
 def _participation(request: HttpRequest, code: str, number: int, position: int) -> Participation:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from activities.filters import ActivityFilter, is_narrowed, ordered
 from activities.forms import ProjectAccessForm, ProjectForm
 from activities.models import Activity, Document, Participation, Project
+from editing.history import history_page
 from editing.pages import create_page, edit_page
 from editing.permissions import may
 
@@ -62,3 +63,10 @@ def project_edit(request: HttpRequest, code: str) -> HttpResponse:
     form = ProjectAccessForm if request.user.is_staff else ProjectForm
     context = {"back": project.get_absolute_url(), "was": project.code}
     return edit_page(request, project, form, FORM, context=context)
+
+
+@require_safe
+def project_history(request: HttpRequest, code: str) -> HttpResponse:
+    return history_page(
+        request, get_object_or_404(Project.objects.visible_to(request.user), code=code)
+    )

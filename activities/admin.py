@@ -1,0 +1,154 @@
+"""The register of projects, activities and documents, for support staff."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import FileField
+from django.utils.translation import gettext_lazy as _
+
+from activities import uploads
+from activities.models import Activity, Document, Outcome, Participation, Pillar, Project
+from editing.admin import AdminForm, VersionedAdmin, VersionedInline, under
+from editing.models import Versioned
+
+
+class InRegister:
+    """Rights come from the organisation that keeps the register of the project."""
+
+    model: type[Versioned]
+    rests_on = "project"
+
+    def might_hold(self, user: Any) -> Iterable[Versioned]:
+        kept = Project.objects.filter(kept_by=user.organisation_id or 0)
+        return [under(self.model, self.rests_on, project) for project in kept]
+
+
+class OfProject(InRegister):
+    parents = ("project",)
+    family = ("project",)
+
+    def choice_label(self, row: Any) -> str:
+        return f"{row.project.code}: {row.number}. {row.title}"
+
+
+class PillarInline(InRegister, VersionedInline):
+    model = Pillar
+    fields = ("number", "title", "description")
+
+
+class OutcomeInline(InRegister, VersionedInline):
+    model = Outcome
+    fields = ("number", "text")
+
+
+class ParticipationInline(InRegister, VersionedInline):
+    model = Participation
+    rests_on = "activity__project"
+    fields = ("group", "kind", "country", "women", "men", "total")
+
+
+@admin.register(Project)
+class ProjectAdmin(VersionedAdmin):
+    list_display = ("code", "title", "donor", "starts_on", "ends_on")
+    list_filter = ("donor",)
+    list_select_related = ("donor",)
+    search_fields = ("code", "title", "contract_reference", "decision_reference")
+    date_hierarchy = "starts_on"
+    inlines = (PillarInline, OutcomeInline)
+    fieldsets = (
+        (None, {"fields": ("code", "title", "other_titles", "objectives", "geographic_scope")}),
+        (_("Contract"), {"fields": ("contract_reference", "decision_reference", "instrument",
+                                    "donor", "implementing_partners", "starts_on", "ends_on")}),
+        (_("Visibility"), {"fields": ("funding_line",)}),
+        (_("Access"), {"fields": ("kept_by", "shared_with")}),
+    )  # fmt: skip
+
+
+@admin.register(Pillar)
+class PillarAdmin(OfProject, VersionedAdmin):
+    list_display = ("project", "number", "title")
+    list_display_links = ("title",)
+    list_filter = ("project",)
+    list_select_related = ("project",)
+    search_fields = ("title", "description", "project__code")
+    fields = ("project", "number", "title", "description")
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(OfProject, VersionedAdmin):
+    list_display = ("project", "number", "text")
+    list_display_links = ("text",)
+    list_filter = ("project",)
+    list_select_related = ("project",)
+    search_fields = ("text", "project__code")
+    fields = ("project", "number", "text")
+
+    def choice_label(self, row: Outcome) -> str:
+        return f"{row.project.code}: {row}"
+
+
+@admin.register(Activity)
+class ActivityAdmin(OfProject, VersionedAdmin):
+    list_display = ("project", "number", "title", "type", "status", "starts_on", "place")
+    list_display_links = ("title",)
+    list_filter = ("project", "type", "status")
+    list_select_related = ("project",)
+    search_fields = ("title", "local_title", "place", "experts", "project__code")
+    date_hierarchy = "starts_on"
+    inlines = (ParticipationInline,)
+    fieldsets = (
+        (None, {"fields": ("project", "number", "title", "local_title", "type")}),
+        (_("Status"), {"fields": ("status", "status_reason")}),
+        (_("When and where"), {"fields": ("starts_on", "ends_on", "place", "venue", "country")}),
+        (_("Framework"), {"fields": ("outcome", "pillars", "topics")}),
+        (_("People"), {"fields": ("organisers", "experts")}),
+        (_("What happened"), {"fields": ("summary", "key_observations")}),
+    )
+
+
+@admin.register(Participation)
+class ParticipationAdmin(InRegister, VersionedAdmin):
+    rests_on = "activity__project"
+    parents = ("activity",)
+    list_display = ("activity", "group", "kind", "country", "women", "men", "total")
+    list_display_links = ("group",)
+    list_filter = ("activity__project", "kind")
+    list_select_related = ("activity__project",)
+    search_fields = ("group", "activity__title")
+    fields = ("activity", "group", "kind", "country", "women", "men", "total")
+
+
+class DocumentForm(AdminForm):
+    """A document; its file passes the same checks as everywhere."""
+
+    without_file = forms.BooleanField(label=_("take the file away"), required=False)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        return uploads.accepted(file) if "file" in self.changed_data and file else file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("without_file") and "file" not in self.changed_data:
+            cleaned["file"] = False
+        return cleaned
+
+
+@admin.register(Document)
+class DocumentAdmin(OfProject, VersionedAdmin):
+    form = DocumentForm
+    list_display = ("project", "number", "title", "type", "language", "confidentiality")
+    list_display_links = ("title",)
+    list_filter = ("project", "type", "confidentiality", "language")
+    list_select_related = ("project",)
+    search_fields = ("title", "author", "project__code")
+    date_hierarchy = "issued_on"
+    # The file itself is behind the page of the document, which asks who may read it.
+    formfield_overrides = {FileField: {"widget": forms.FileInput}}
+    fieldsets = (
+        (None, {"fields": ("project", "number", "title", "type", "language", "confidentiality")}),
+        (_("Where it is"), {"fields": ("file", "without_file", "url")}),
+        (_("Origin"), {"fields": ("issued_on", "author", "activity")}),
+    )
