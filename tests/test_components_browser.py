@@ -106,3 +106,16 @@ def test_the_page_stands_without_scripts(visit):
         page.locator(".topbar [data-menu] summary").last.click()
         assert page.locator(".topbar .menu__panel").last.is_visible()
         assert page.locator("#gallery .outline nav").is_visible()
+
+
+def test_the_rich_text_editor_starts_and_takes_a_footnote(visit):
+    with visit(reverse("components")) as tab:
+        area = tab.get_by_role("textbox", name="Finding").first
+        area.click()
+        tab.keyboard.type("Four provinces wrote procedures.")
+        tab.get_by_title("Footnote").first.click()
+        tab.locator("dialog textarea").fill("Annex 5.")
+        tab.locator("dialog button[type=submit]").click()
+        area.locator(".fn").wait_for()
+        written = tab.locator("textarea[name=finding]").first.input_value()
+        assert 'Four provinces wrote procedures.<span class="fn">Annex 5.</span>' in written
