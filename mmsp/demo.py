@@ -258,7 +258,7 @@ class EvaluationLoader:
         matrix = self._part(ResponseMatrix, known, "responses")
         for part in fields.get("responses", []):
             self._response(matrix, part)
-        complete_matrix(matrix)
+        complete_matrix(matrix=matrix)
 
     def _response(self, matrix: ResponseMatrix, fields: Data) -> None:
         recommendation = self.evaluation.recommendations.get(number=fields["recommendation"])

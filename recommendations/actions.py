@@ -33,7 +33,7 @@ def ask_for_response(*, evaluation: Any, organisation: Any, due_on: Any, by: Any
         return matrix
 
 
-def complete_matrix(matrix: ResponseMatrix) -> int:
+def complete_matrix(*, matrix: ResponseMatrix) -> int:
     """Adds pending answers for recommendations written after the matrix was opened; how many."""
     answered = matrix.responses.values("recommendation")
     missing = matrix.evaluation.recommendations.exclude(pk__in=answered)

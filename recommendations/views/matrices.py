@@ -119,7 +119,7 @@ def matrix_complete(request: HttpRequest, slug: str, organisation: str) -> HttpR
     matrix = matrix_at(request, slug, organisation)
     if not may(request.user, "change", matrix):
         raise PermissionDenied
-    added = complete_matrix(matrix)
+    added = complete_matrix(matrix=matrix)
     said = ngettext("%(n)s recommendation added.", "%(n)s recommendations added.", added)
     messages.success(request, said % {"n": added})
     return redirect(matrix)
