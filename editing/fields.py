@@ -17,21 +17,31 @@ EXTENSIONS = {
     "Heading": {"levels": [3, 4]},
     "BulletList": True,
     "OrderedList": True,
+    "ListItem": True,
     "Blockquote": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
     "Footnote": True,
+    # People write long texts here: the browser may check their spelling.
+    "NoSpellCheck": False,
 }
+# What the editor makes of no text at all.
+EMPTY = "<p></p>"
 
 
 def clean_or_say(value: str) -> str:
-    """The text in the closed tag set. Raises ValidationError where that is not possible."""
+    """The text in the closed tag set, "" for an editor left empty. Raises ValidationError where that
+    is not possible."""
     try:
-        return richtext.clean(value)
+        cleaned = richtext.clean(value)
     except richtext.TooMuch:
         raise ValidationError(
             _("This text is too long or too deeply nested. Split it into several parts.")
         ) from None
+    return "" if cleaned == EMPTY else cleaned
 
 
 class RichTextField(ProseEditorField):

@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
 
 from mmsp import logs
 from mmsp.sqlite import use_bundled
@@ -166,7 +167,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": ["js/footnote.js"], "extensions": {"Footnote": "editing.richtext.allow_footnotes"}}
+    {
+        "js": [static_lazy("js/footnote.js")],
+        "extensions": {"Footnote": "editing.richtext.allow_footnotes"},
+    }
 ]
 
 LANGUAGE_CODE = "en-gb"
