@@ -11,11 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from editing import versions
 from editing.models import Versioned
 
+# The largest number that the column of a version holds.
+LAST_VERSION = 2_147_483_647
+
 
 class VersionedForm(forms.ModelForm):
     """A model form whose `save_by(user)` revises or creates through `editing.versions`."""
 
-    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    base_version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=LAST_VERSION
+    )
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("Reason for the change"), max_length=500, required=False,
@@ -84,7 +89,9 @@ class VersionedForm(forms.ModelForm):
 class RemovalForm(forms.Form):
     """The version that somebody saw when asking to remove the row."""
 
-    base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    base_version = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, max_value=LAST_VERSION
+    )
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
 

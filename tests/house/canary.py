@@ -1,0 +1,123 @@
+"""One evaluation in which every field of every noun carries a word that nobody else may ever see."""
+
+from datetime import date
+from typing import Any
+
+from accounts.models import User
+from activities.models import Outcome, Pillar
+from editing import versions
+from evaluations.models import Abbreviation, Indicator, JudgementCriterion, Role, Stage, TeamMember
+from recommendations.models import ProgressUpdate, Remark
+from tests import factories as make
+
+WORD = "QXCANARY"  # anything of the evaluation and its project
+ANSWER = "QXANSWER"  # of a response that was not submitted
+MINUTES = "QXMINUTES"  # what was said in confidence, and by whom
+SLUG = "qx-evaluation"
+CODE = "QXP1"
+
+# Values for the parameters of every address; people's numbers are all 1 in this evaluation.
+VALUES: dict[str, Any] = {
+    "slug": SLUG, "code": CODE, "organisation": "qx-iom", "token": "0" * 32, "key": "1-abc",
+    "uidb36": "1",
+} | dict.fromkeys(("number", "position", "entry", "asked", "judged", "action"), 1)  # fmt: skip
+# Doors that mean something else by a parameter.
+ELSEWHERE = {
+    "accounts:organisation": {"slug": "qx-iom"},
+    "evaluations:criterion": {"code": "qx-own"},
+}
+
+
+def values_for(name: str) -> dict[str, Any]:
+    """What to put into the address of the door with this name to stand before a row of the canary."""
+    other = [values for prefix, values in ELSEWHERE.items() if name.startswith(prefix)]
+    return VALUES | (other[0] if other else {})
+
+
+def rich(word: str) -> str:
+    return f'<p>{word}<span class="fn">{word} note</span></p>'
+
+
+def _create(model: Any, **fields: Any) -> Any:
+    return versions.create(model, fields=fields, by=None)
+
+
+class CanaryWorld:
+    """The evaluation, and the people who are part of it."""
+
+    def __init__(self, stage: str = Stage.REVIEW) -> None:
+        self.iom = make.OrganisationFactory(acronym="QXIOM", slug="qx-iom", name="Answering body")
+        self.other = make.OrganisationFactory(acronym="QXOTH", slug="qx-other", name="Other body")
+        self.home = make.OrganisationFactory(acronym="QXHOME", slug="qx-home", name="Home body")
+        self.project = make.ProjectFactory(
+            code=CODE, title=WORD, other_titles={"fr": WORD}, objectives=rich(WORD),
+            funding_line=WORD, kept_by=[self.iom], shared_with=[self.home],
+        )  # fmt: skip
+        self._register()
+        self.evaluation = make.EvaluationFactory(
+            slug=SLUG, title=WORD, reference=WORD, contract_number=WORD, stage=stage,
+            projects=[self.project], themes=[WORD], disclaimer=WORD, report_date=date(2020, 12, 1),
+        )  # fmt: skip
+        self._report()
+        self._follow_up()
+
+    def member(self, email: str, role: str | None, organisation: Any = None) -> User:
+        user = make.UserFactory(email=email, organisation=organisation or self.home)
+        if role:
+            make.MembershipFactory(evaluation=self.evaluation, user=user, role=role)
+        return user
+
+    def _register(self) -> None:
+        _create(Pillar, project=self.project, number=1, title=WORD)
+        _create(Outcome, project=self.project, number=1, text=WORD)
+        self.activity = make.ActivityFactory(
+            project=self.project, number=1, title=WORD, summary=rich(WORD), topics=[WORD],
+            key_observations=rich(WORD), place=WORD, experts=WORD,
+        )  # fmt: skip
+        make.ParticipationFactory(activity=self.activity, group=WORD)
+        self.document = make.DocumentFactory(project=self.project, number=1, title=WORD)
+
+    def _report(self) -> None:
+        of = {"evaluation": self.evaluation}
+        make.SectionFactory(**of, position=1, title=WORD, text=rich(WORD))
+        _create(Abbreviation, **of, short="QX", meaning=WORD)
+        _create(TeamMember, **of, name=WORD, role=WORD)
+        make.CriterionFactory(**of, code="qx-own", name=WORD)
+        interview = make.InterviewFactory(
+            **of, number=1, name=MINUTES, minutes=rich(MINUTES), category="Officials"
+        )
+        question = make.QuestionFactory(**of, number=1, text=WORD, sub_questions=[WORD])
+        judgement = _create(JudgementCriterion, question=question, number=1, text=WORD)
+        _create(Indicator, judgement_criterion=judgement, number=1, text=WORD, sources=WORD)
+        finding = make.FindingFactory(
+            **of, question=question, number=1, short_answer=WORD, text=rich(WORD),
+            activities=[self.activity], documents=[self.document], interviews=[interview],
+        )  # fmt: skip
+        conclusion = make.ConclusionFactory(**of, number=1, heading=WORD, findings=[finding])
+        make.LessonFactory(**of, number=1, heading=WORD, text=rich(WORD), findings=[finding])
+        self.recommendation = make.RecommendationFactory(
+            **of, number=1, heading=WORD, text=rich(WORD), addressee_note=WORD, priority=1,
+            addressees=[self.iom], conclusions=[conclusion], findings=[finding],
+        )  # fmt: skip
+
+    def _follow_up(self) -> None:
+        self.matrix = make.MatrixFactory(
+            evaluation=self.evaluation, organisation=self.iom, overall_comment=ANSWER,
+            completed_by=ANSWER,
+        )  # fmt: skip
+        response = make.ResponseFactory(
+            matrix=self.matrix,
+            recommendation=self.recommendation,
+            decision="rejected",
+            reason=ANSWER,
+        )
+        _create(Remark, response=response, author_name=ANSWER, text=ANSWER)
+        action = make.ActionFactory(
+            response=response, number=1, text=ANSWER, responsible_units=ANSWER, no_date_note=ANSWER,
+            status="initiated",
+        )  # fmt: skip
+        _create(ProgressUpdate, key_action=action, what_was_done=ANSWER, status="initiated",
+                evidence=ANSWER)  # fmt: skip
+
+
+ROLES = list(Role)

@@ -1,0 +1,112 @@
+"""Whatever somebody types into an address or a form, the answer is a page and never a fault."""
+
+import sys
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.house import canary
+from tests.house.doors import Door, inner_doors
+
+CALM = {200, 302, 400, 403, 404, 405, 409, 413, 422, 429}
+QUERIES = [
+    "?q=%00", "?q=%ED%A0%80", "?q=%22", "?q=%25%5F%27%3B--", "?year=99999", "?year=-1", "?year=abc",
+    "?page=0", "?page=-7", "?page=999999999999999999999999", "?page=abc", "?sort=password",
+    "?sort=__class__", "?ordering=-nothing", "?evaluation=999999999999999999999999999999",
+    "?project=%F0%9F%92%A9", "?organisation=-1&organisation=x", "?status=nothing&decision=1",
+    "?priority=9999999999999999999999", "?overdue=maybe", "?type=&type=&stage=x", "?theme=%00",
+    "?next=//evil.example", "?addressee=1%27%20OR%201=1", "?" + "a=b&" * 300, "?q=" + "x" * 5000,
+]  # fmt: skip
+FORMS: list[dict[str, Any]] = [
+    {},
+    {"base_version": "99999999999999999999", "number": "99999999999999999999"},
+    {"base_version": "x", "number": "-1", "position": "1.5", "criterion": "0", "question": "x"},
+    {
+        "text": "<p>" + "<b>" * 400,
+        "heading": "x" * 100_000,
+        "title": "\x07",
+        "short_answer": "é" * 9,
+    },
+    {
+        "due_on": "9999-99-99",
+        "status": "gone",
+        "decision": "maybe",
+        "email": "@",
+        "role": "emperor",
+    },
+    {"request_key": "not-a-key", "findings": ["x", "999999999999999999999"], "activities": "-1"},
+    {"starts_on": "0000-00-00", "country": "Belgium", "other_titles": "no colon", "total": "1e9"},
+    {"next": "https://evil.example/", "document": "9" * 30, "evidence_url": "javascript:alert(1)"},
+]
+PATHS = [
+    "/evaluations/%00/", "/evaluations/../../etc/passwd", "/evaluations/qx-evaluation/questions/0/",
+    "/evaluations/qx-evaluation/questions/99999999999999999999/", "/activities/%F0%9F%92%A9/1/",
+    "/evaluations/qx-evaluation/findings/1e9/edit/", "/people/99999999999999999999/", "/%ED%A0%80",
+    "/evaluations/qx-evaluation/matrix/%27/1/actions/1/update/", "/organisations/%2e%2e/", "/evil//",
+    "/activities/QXP1/documents/999999/file",
+]  # fmt: skip
+
+
+@pytest.fixture
+def manager(db: Any, as_: Any) -> Client:
+    """Manager, evaluator and respondent in one, so that every form is reached."""
+    world = canary.CanaryWorld()
+    person = world.member("all@example.org", "manager", world.iom)
+    for role in ("evaluator", "respondent"):
+        canary.make.MembershipFactory(evaluation=world.evaluation, user=person, role=role)
+    browser = as_(person)
+    browser.raise_request_exception = False
+    return browser
+
+
+def address(door: Door) -> str:
+    return door.address(canary.values_for(door.name))
+
+
+def test_no_query_string_is_a_fault(manager: Client) -> None:
+    """Lists, which read the query, hear every piece of garbage; pages of one row the worst."""
+    asked = {
+        (door.name, query[:40]): manager.get(address(door) + query).status_code
+        for door in inner_doors()
+        for query in (QUERIES[:3] if door.parameters else QUERIES)
+    }
+    assert {key: code for key, code in asked.items() if code not in CALM} == {}
+
+
+def test_no_form_is_a_fault(manager: Client) -> None:
+    posted = {
+        (door.name, index): manager.post(address(door), form).status_code
+        for door in inner_doors()
+        for index, form in enumerate(FORMS)
+    }
+    assert {key: code for key, code in posted.items() if code not in CALM} == {}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_path_is_a_fault(manager: Client, path: str) -> None:
+    assert manager.get(path).status_code in CALM - {200}
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    path=st.sampled_from(["/evaluations/", "/recommendations/", "/activities/QXP1/", "/actions/"]),
+    name=st.sampled_from(["q", "page", "year", "sort", "status", "evaluation", "project", "theme"]),
+    value=st.text(max_size=40),
+)
+def test_no_text_is_a_fault(manager: Client, path: str, name: str, value: str) -> None:
+    try:
+        answer = manager.get(path, {name: value})
+    except UnicodeEncodeError:  # a lone surrogate cannot be put into an address
+        return
+    assert answer.status_code in CALM
+
+
+def test_a_fault_would_be_seen(manager: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: a view that breaks answers 500 here, so the tests above can fail."""
+    monkeypatch.setattr(sys.modules["mmsp.views.home"], "render", lambda *_args, **_named: 1 / 0)
+    assert manager.get("/").status_code == 500
