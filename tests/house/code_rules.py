@@ -72,6 +72,17 @@ def told(function: ast.FunctionDef) -> bool:
     return any(argument.arg == "by" for argument in function.args.kwonlyargs)
 
 
+def imported_modules(source: str) -> set[str]:
+    """The first part of every module that a file imports."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
 def environment_names(source: str) -> set[str]:
     """Names that a settings file reads from the environment: `env("X")`, `env.bool("X")`."""
     return {

@@ -40,6 +40,18 @@ def unused(pyproject: str, sources: str, modules: dict[str, set[str]]) -> list[s
     ]
 
 
+def undeclared(pyproject: str, imported: set[str], modules: dict[str, set[str]]) -> list[str]:
+    """Packages whose modules the application imports although it does not ask for them itself."""
+    application = pyproject.partition("[dependency-groups]")[0]
+    declared = {canonicalize_name(need.name) for need in dependencies(application)}
+    covered = {module for package in declared for module in modules.get(package, ())}
+    return sorted(
+        package
+        for package, brought in modules.items()
+        if package not in declared and (brought & imported) - covered
+    )
+
+
 def without_reason(pyproject: str) -> list[str]:
     """A dependency is a promise to look after it: beside each stands what it is for."""
     complaints = []

@@ -5,6 +5,7 @@ from importlib.metadata import packages_distributions
 import pytest
 from packaging.utils import canonicalize_name
 
+from tests.house import code_rules
 from tests.house import package_rules as rules
 from tests.house.files import matching, read
 
@@ -48,6 +49,17 @@ def test_a_dependency_that_nobody_uses_is_seen(modules):
     used = "import django, nh3"
     assert "pillow" in rules.unused(text, used, modules)
     assert "nh3" not in rules.unused(text, used, modules)
+
+
+def test_what_the_application_imports_it_also_asks_for(modules):
+    sources = map(read, matching("*.py", but=("tests/*",)))
+    imported = set().union(*map(code_rules.imported_modules, sources))
+    assert rules.undeclared(read("pyproject.toml"), imported, modules) == []
+
+
+def test_an_import_that_hangs_on_another_package_is_seen(modules):
+    imported = code_rules.imported_modules("import django\nfrom asgiref.sync import sync_to_async")
+    assert rules.undeclared(read("pyproject.toml"), imported, modules) == ["asgiref"]
 
 
 def test_locks_hold_no_address(lock):
