@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -29,6 +30,7 @@ class RecommendationForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.evaluation = evaluation
         self.fields["addressees"].queryset = Organisation.objects.visible_to(user)
+        self.fields["addressees"].label_from_instance = _in_full
         for name, model in (("conclusions", Conclusion), ("findings", Finding)):
             rows = model.objects.visible_to(user).filter(evaluation=evaluation)
             self.fields[name].queryset = rows
@@ -51,4 +53,10 @@ class RecommendationForm(VersionedForm):
 
 def _named(finding: Finding) -> str:
     """A finding has no heading; its short answer says which one it is."""
-    return f"F{finding.number} {finding.short_answer[:120]}"
+    return f"F{finding.number} {Truncator(finding.short_answer).words(18)}"
+
+
+def _in_full(organisation: Organisation) -> str:
+    """By name, as the list is sorted, with the acronym that people search for."""
+    acronym = f" ({organisation.acronym})" if organisation.acronym else ""
+    return f"{organisation.name}{acronym}"
