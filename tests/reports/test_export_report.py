@@ -1,0 +1,54 @@
+"""`manage.py export_report`: the same papers, from a terminal."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from pypdf import PdfReader
+
+from tests import factories as make
+from tests.reports import rows
+
+
+@pytest.fixture(autouse=True)
+def papers(settings, tmp_path):
+    settings.VAR_DIR = tmp_path / "var"
+
+
+def export(path, *options):
+    call_command("export_report", "final", "--output", str(path), *options)
+    return "".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_the_evaluator_prints_the_report(world, tmp_path):
+    rows.fill(world)
+    text = export(tmp_path / "report.pdf")
+    assert "Final evaluation" in text
+    assert "Yes, by and large." in text
+    assert "Draft: Review" in text
+
+
+def test_the_matrix_is_found_by_organisation_or_because_it_is_the_only_one(world, tmp_path):
+    rows.fill(world)
+    text = export(tmp_path / "m.pdf", "--product", "response-matrix")
+    assert "Evaluation recommendation" in text
+    assert "When exactly?" in text
+    make.MatrixFactory(evaluation=world.evaluation, organisation=world.delegation)
+    with pytest.raises(CommandError, match="eud, iom"):
+        export(tmp_path / "m.pdf", "--product", "response-matrix")
+    options = ("--product", "response-matrix", "--organisation", "iom", "--audience", "public")
+    assert "When exactly?" not in export(tmp_path / "m.pdf", *options)
+
+
+def test_a_matrix_not_submitted_is_not_printed_for_the_public(world, tmp_path):
+    make.MatrixFactory(evaluation=world.evaluation, organisation=world.iom)
+    with pytest.raises(CommandError, match="not been submitted"):
+        export(tmp_path / "m.pdf", "--product", "response-matrix", "--audience", "public")
+
+
+def test_an_unknown_evaluation_is_answered_with_the_known_ones(world, tmp_path):
+    with pytest.raises(CommandError, match="There are: final"):
+        call_command("export_report", "fnial", "--output", str(tmp_path / "x.pdf"))
+
+
+def test_a_folder_that_does_not_exist_is_said_in_words(world, tmp_path):
+    with pytest.raises(CommandError, match="No such file"):
+        export(tmp_path / "nowhere" / "x.pdf")
