@@ -1,12 +1,13 @@
 """Runs every measure on a throw-away SQLite database; ends with 1 if a bound is broken."""
 
+import importlib
 import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.load.frame import MEASURES, Result, table, write
+from tests.load.frame import MEASURES, Measure, Result, table, write
 from tools.suite import SETTINGS
 from tools.terminal import ROOT, say
 
@@ -16,9 +17,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="mmsp-bench-") as var:
         database = Path(var, "bench.sqlite3")
         os.environ.update(SETTINGS, VAR_DIR=var, DATABASE_URL=f"sqlite:///{database}")
+        os.environ["LOG_LEVEL"] = "WARNING"
         start_django()
         empty = database.rename(Path(var, "empty.sqlite3"))
-        results = [result for name in sorted_measures() for result in run(name, empty, database)]
+        results = [result for each in measures() for result in run(each, empty, database)]
     say("\n" + table(results))
     write(results, ROOT / "var" / "bench.json")
     say("\nThe same figures are in var/bench.json.")
@@ -39,21 +41,21 @@ def start_django() -> None:
     connections.close_all()
 
 
-def sorted_measures() -> list:
-    """Importing the modules of measures registers them; Django must run by then."""
-    from tests.load import lists  # noqa: F401
-
+def measures() -> list[Measure]:
+    """Importing a file named `measure_...` registers what it measures; Django must run by then."""
+    for path in sorted(Path(__file__).parent.glob("measure_*.py")):
+        importlib.import_module(f"tests.load.{path.stem}")
     return MEASURES
 
 
-def run(function: object, empty: Path, database: Path) -> list[Result]:
+def run(measure: Measure, empty: Path, database: Path) -> list[Result]:
     """One measure, on an empty database of its own."""
     from django.db import connections
 
     shutil.copy(empty, database)
-    say(f"Measuring: {function.__doc__.splitlines()[0]}")
+    say(f"Measuring: {(measure.__doc__ or '').strip()}")
     try:
-        return [Result(*values) for values in function()]
+        return [Result(*values) for values in measure()]
     finally:
         connections.close_all()
         for leftover in database.parent.glob(f"{database.name}*"):

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 Values = Iterator[tuple[str, float, str, float | None]]
+Measure = Callable[[], Values]
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,10 @@ class Result:
         return self.bound is None or self.value <= self.bound
 
 
-MEASURES: list[Callable[[], Values]] = []
+MEASURES: list[Measure] = []
 
 
-def measure(function: Callable[[], Values]) -> Callable[[], Values]:
+def measure(function: Measure) -> Measure:
     """Marks a generator of (name, value, unit, bound or None); each runs on an empty database."""
     MEASURES.append(function)
     return function

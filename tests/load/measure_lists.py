@@ -13,7 +13,7 @@ FEW, MANY = 100, 10_000
 def recommendation_list() -> Values:
     """The recommendations page over 10,000 rows, compared with 100."""
     client, reader = Client(), rows.officer()
-    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(reader)
     rows.recommendations(range(FEW // rows.A_REPORT), reader=reader)
     few = seconds(lambda: answered(client))
     rows.recommendations(range(FEW // rows.A_REPORT, MANY // rows.A_REPORT), reader=reader)
