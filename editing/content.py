@@ -4,9 +4,10 @@ import json
 from copy import copy
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.fields.files import FieldFile
 
 from editing.fields import RichTextField, clean_or_say
 from editing.links import writing_links
@@ -35,7 +36,7 @@ def _ready(row: Versioned, name: str, value: Any) -> Any:
 def _stored_name(row: Versioned, field: models.FileField, value: Any) -> str:
     """An upload is stored before its row is written: a conditional update takes names, not files.
     False is how a form says that the file was taken away."""
-    if isinstance(value, UploadedFile):
+    if isinstance(value, File) and not isinstance(value, FieldFile):
         name = field.generate_filename(row, value.name)
         return field.storage.save(name, value, max_length=field.max_length)
     return getattr(value, "name", value) or ""

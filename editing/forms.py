@@ -38,11 +38,17 @@ class VersionedForm(forms.ModelForm):
             setattr(self.instance, name, value)
         if self.is_new:
             self.initial.setdefault("request_key", uuid4())
-            del self.fields["reason"], self.fields["base_version"]
+            self._leave_out("reason", "base_version")
         else:
             self.initial["base_version"] = self.instance.version
             self.fields["base_version"].required = True
-            del self.fields["request_key"]
+            self._leave_out("request_key")
+
+    def _leave_out(self, *names: str) -> None:
+        """Takes steering fields out; a field of the model that is called the same stays."""
+        for name in names:
+            if name in self.declared_fields:
+                self.fields.pop(name, None)
 
     @property
     def is_new(self) -> bool:
@@ -51,9 +57,10 @@ class VersionedForm(forms.ModelForm):
     @property
     def title(self) -> str:
         """What the form is for, as the heading of its page."""
+        noun = self._meta.model._meta.verbose_name
         if self.is_new:
-            return _("New %(noun)s") % {"noun": self._meta.model._meta.verbose_name}
-        return _("Edit %(row)s") % {"row": self.called}
+            return _("New %(noun)s") % {"noun": noun}
+        return _("Edit %(noun)s %(row)s") % {"noun": noun, "row": self.called}
 
     def _get_validation_exclusions(self) -> set[str]:
         """Constraints see what the address decides, too."""

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from editing import content
 from editing.models import RejectedEdit, Revision, Versioned
-from editing.permissions import RULES, may, name_of
+from editing.permissions import may, may_set
 
 Row = TypeVar("Row", bound=Versioned)
 
@@ -158,9 +158,9 @@ def _require(by: Any, verb: str, row: Versioned) -> None:
 
 def _require_fields(by: Any, before: Versioned, plain: dict[str, Any]) -> None:
     """A field with a rule of its own (`set_is_staff`) asks for more than the row does."""
-    for name, value in plain.items():
-        if name_of(f"set_{name}", before) in RULES and getattr(before, name) != value:
-            _require(by, f"set_{name}", before)
+    guarded = (name for name in plain if by is not None and not may_set(by, before, name))
+    if any(getattr(before, name) != plain[name] for name in guarded):
+        raise PermissionDenied
 
 
 def _moves(row: Versioned, plain: dict[str, Any]) -> bool:
@@ -178,24 +178,28 @@ def _says_nothing(
     return base is not None and content.unchanged_since(base.content, {**plain, **links})
 
 
-def _require_nothing_hangs_on(row: Versioned) -> None:
+def hanging_on(row: Versioned) -> list[str]:
+    """What would lose its parent if the row went, counted by kind."""
     children = (
         (
             relation.related_model,
-            relation.related_model.objects.filter(**{relation.field.name: row}),
+            relation.related_model.objects.filter(**{relation.field.name: row}).count(),
         )
         for relation in row._meta.related_objects
         if relation.one_to_many and issubclass(relation.related_model, Versioned)
     )
-    hanging = [
-        f"{rows.count()} {model._meta.verbose_name_plural}"
-        for model, rows in children
-        if rows.exists()
-    ]
-    if hanging:
-        raise ValidationError(
-            _("First remove what hangs on it: %(what)s.") % {"what": ", ".join(hanging)}
-        )
+    return [f"{count} {_name(model, count)}" for model, count in children if count]
+
+
+def _name(model: type[models.Model], count: int) -> str:
+    names = model._meta
+    return str(names.verbose_name if count == 1 else names.verbose_name_plural)
+
+
+def _require_nothing_hangs_on(row: Versioned) -> None:
+    if hanging := hanging_on(row):
+        said = _("First remove what hangs on it: %(what)s.")
+        raise ValidationError(said % {"what": ", ".join(hanging)})
 
 
 def _record(

@@ -56,7 +56,7 @@ INSTALLED_APPS = [
     "csp",
     "django_structlog",
     "whitenoise.runserver_nostatic",
-    "django.contrib.admin",
+    "mmsp.apps.HouseAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -198,7 +198,7 @@ def test_a_removal_on_an_old_version_is_refused(finding, ev, eud):
 
 
 def test_a_question_with_a_finding_is_not_removed(finding, ev):
-    with pytest.raises(ValidationError, match="First remove what hangs on it: 1 findings"):
+    with pytest.raises(ValidationError, match="First remove what hangs on it: 1 finding"):
         versions.remove(finding.question, base_version=1, by=ev)
     versions.remove(finding, base_version=1, by=ev)
     versions.remove(finding.question, base_version=1, by=ev)

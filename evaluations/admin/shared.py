@@ -1,0 +1,32 @@
+"""What the pages of all parts of an evaluation have in common."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from editing.admin import under
+from editing.models import Versioned
+from evaluations.models import Evaluation, Membership
+
+
+class InEvaluation:
+    """Rights come from the roles that a person holds in the evaluation at the end of `rests_on`."""
+
+    model: type[Versioned]
+    rests_on = "evaluation"
+
+    def might_hold(self, user: Any) -> Iterable[Versioned]:
+        held = Membership.objects.of(user).valid().values("evaluation")
+        rows = Evaluation.objects.filter(pk__in=held)
+        return [under(self.model, self.rests_on, evaluation) for evaluation in rows]
+
+
+class OfEvaluation(InEvaluation):
+    """A row with a number of its own in the evaluation it belongs to."""
+
+    parents: tuple[str, ...] = ("evaluation",)
+    family: tuple[str, ...] = ("evaluation",)
+    list_select_related: tuple[str, ...] = ("evaluation",)
+    list_filter: tuple[Any, ...] = ("evaluation",)
+
+    def choice_label(self, row: Any) -> str:
+        return f"{row.evaluation.slug}: {row}"

@@ -1,0 +1,112 @@
+"""The back office: one row of every kind, and the two kinds of staff."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from activities.models import Outcome, Pillar
+from editing import versions
+from evaluations.models import (
+    Abbreviation,
+    Criterion,
+    Indicator,
+    JudgementCriterion,
+    Membership,
+    Role,
+    TeamMember,
+)
+from recommendations.actions import update_progress
+from recommendations.models import Remark
+from tests import factories as make
+
+
+@pytest.fixture
+def clerk(world: Any) -> Any:
+    """Support staff without all rights and without a role anywhere."""
+    return make.UserFactory(email="clerk@example.org", name="CLERK", is_staff=True)
+
+
+@pytest.fixture
+def back_office(as_: Any, support: Any) -> Client:
+    return as_(support)
+
+
+def _new(model: Any, **fields: Any) -> Any:
+    return versions.create(model, fields=fields, by=None)
+
+
+@pytest.fixture
+def one_of_each(world: Any, support: Any) -> dict[str, Any]:
+    """A row of every editable model by its name, all of one evaluation."""
+    evaluation, project = world.evaluation, world.project
+    question = make.QuestionFactory(evaluation=evaluation, number=4)
+    judgement = _new(JudgementCriterion, question=question, number=1, text="Judged so")
+    activity = make.ActivityFactory(project=project)
+    recommendation = make.RecommendationFactory(evaluation=evaluation)
+    matrix = make.MatrixFactory(evaluation=evaluation, organisation=world.iom)
+    response = make.ResponseFactory(matrix=matrix, recommendation=recommendation)
+    action = make.ActionFactory(response=response)
+    rows = [
+        world.iom, support, project, evaluation, question, judgement, activity, recommendation,
+        matrix, response, action,
+        _new(Pillar, project=project, number=1, title="Legal migration"),
+        _new(Outcome, project=project, number=1, text="Dialogue"),
+        make.ParticipationFactory(activity=activity),
+        make.DocumentFactory(project=project, activity=activity),
+        _new(TeamMember, evaluation=evaluation, name="A. Writer", role="Team leader"),
+        _new(Membership, evaluation=evaluation, user=support, role=Role.READER),
+        Criterion.objects.get(code="relevance"),
+        _new(Indicator, judgement_criterion=judgement, number=1, text="Counted so"),
+        make.FindingFactory(evaluation=evaluation, question=question, activities=[activity]),
+        make.ConclusionFactory(evaluation=evaluation),
+        make.LessonFactory(evaluation=evaluation),
+        make.SectionFactory(evaluation=evaluation),
+        _new(Abbreviation, evaluation=evaluation, short="EUD", meaning="EU Delegation"),
+        make.InterviewFactory(evaluation=evaluation),
+        _new(Remark, response=response, author_name="A. Reviewer", text="Why so late?"),
+        update_progress(
+            action=action, base_version=1, by=None,
+            fields={"status": "initiated", "what_was_done": "We began."},
+        ),
+    ]  # fmt: skip
+    return {row._meta.model_name: versions.current(row) for row in rows}
+
+
+def page_of(row: Any, page: str = "change") -> str:
+    """The address of a page of the admin about a row, or about its model where a class is given."""
+    name = f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}"
+    return reverse(name, args=[] if isinstance(row, type) else [row.pk])
+
+
+def posted(response: Any, **changes: Any) -> dict[str, Any]:
+    """What a browser would send back from the page of a form, with the changes made in it."""
+    context = response.context
+    forms = [context["adminform"].form]
+    data = {}
+    for inline in context["inline_admin_formsets"]:
+        formset = inline.formset
+        forms += [formset.management_form, *formset.forms]
+    for form in forms:
+        for box in form:
+            value = box.value()
+            widget = box.field.widget
+            data.update(_sent(box.html_name, widget, value))
+    return {key: value for key, value in (data | changes).items() if value is not None}
+
+
+def _sent(name: str, widget: Any, value: Any) -> dict[str, Any]:
+    widget = getattr(widget, "widget", widget)
+    if hasattr(widget, "decompress"):
+        parts = widget.decompress(value)
+        pairs = zip(widget.widgets_names, widget.widgets, parts, strict=True)
+        return {name + suffix: part.format_value(piece) or "" for suffix, part, piece in pairs}
+    if widget.__class__.__name__ == "CheckboxInput":
+        return {name: "on"} if value else {}
+    if widget.needs_multipart_form:
+        return {}
+    if isinstance(value, list):
+        return {name: [getattr(item, "pk", item) for item in value]}
+    shown = widget.format_value(value)
+    return {name: (shown[0] if shown else "") if isinstance(shown, list) else shown or ""}
