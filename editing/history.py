@@ -42,6 +42,7 @@ def history_page(request: HttpRequest, row: Versioned) -> HttpResponse:
     page = Paginator(revisions_of(row), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "row": row,
+        "noun": row._meta.verbose_name,
         "page": page,
         "entries": entries_of(row, list(page), request.user),
         "refused": refused_of(row, request.user),

@@ -87,7 +87,12 @@ def remove_page(request: HttpRequest, row: Versioned, *, then: str) -> HttpRespo
         else:
             messages.success(request, _("Removed. Its history is kept."))
             return redirect(then)
-    context = {"form": form, "row": row, "back": row.get_absolute_url()}
+    context = {
+        "form": form,
+        "row": row,
+        "noun": row._meta.verbose_name,
+        "back": row.get_absolute_url(),
+    }
     return render(request, "editing/remove.html", context, status=_status_of(form))
 
 

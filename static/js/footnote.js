@@ -14,6 +14,11 @@ export const Footnote = Node.create({
   atom: true,
   selectable: true,
 
+  // The editor would add a style element, which the security policy refuses; editor.css has its rules.
+  onBeforeCreate() {
+    this.editor.options.injectCSS = false
+  },
+
   addAttributes() {
     return { note: { default: "", parseHTML: (element) => element.textContent, renderHTML: () => ({}) } }
   },
