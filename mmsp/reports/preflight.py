@@ -16,7 +16,8 @@ from mmsp.reports.shapes import ReportContent
 SHORTEST_REPEAT = 80
 # Capital letters that are no abbreviations needing a line of their own.
 PLAIN_CAPITALS = re.compile(r"(?:[IVXLC]+|EQ|JC|OK|PDF)$")
-ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:/[A-Z]{2,})?\b")
+# Two capitals or more, also as OECD/DAC; the parts of a reference such as PSF/2019/411 are none.
+ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:/[A-Z]{2,})?(?![\w/]|-\d)")
 
 
 class Level(enum.StrEnum):

@@ -117,7 +117,7 @@ def test_short_lines_may_repeat(ready):
 
 
 def test_abbreviations_are_listed_and_used(ready):
-    text = "<p>The NIA of the HLD and the EU, in phase II (EQ 4).</p>"
+    text = "<p>The NIA of the HLD and the EU, in phase II (EQ 4), ref. PSF/2019/411 and ARES-2015-1.</p>"
     listed = (
         *ready.abbreviations,
         Abbreviation("ABC", "Never"),
