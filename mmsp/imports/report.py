@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, transaction
 from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -116,6 +116,10 @@ def commit(
         raise Refused(
             _("Somebody changed “%(row)s” during the import. Nothing was imported; import again.")
             % {"row": error.row}
+        ) from error
+    except DataError as error:
+        raise Refused(
+            _("A number or name in this document is larger than the database can hold.")
         ) from error
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error

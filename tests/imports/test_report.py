@@ -191,3 +191,33 @@ def test_a_very_long_title_still_makes_an_address(project):
     slug = report.slug_for(project, "word " * 60)
     assert len(slug) <= 80
     assert slug.endswith("-rp01")
+
+
+def test_whatever_is_too_long_is_cut_or_left_over_so_that_every_database_takes_it(project):
+    long = "word " * 100
+    source = Paper()
+    source.text(f"EUROPEAID/{'9' * 200}")
+    source.text(f"This project is funded by {long}")
+    source.heading("Abbreviations")
+    source.table(("A" * 41, "too long"), ("B", long))
+    source.heading(f"Foreword {long}")
+    source.text("Text.")
+    source.heading(f"List of tables {long}")
+    source.text("More text.")
+    source.heading("Findings")
+    source.heading(f"Visibility {long}", 2)
+    source.heading(f"EQ1. Was it {long}?", 3)
+    source.text("It was.")
+    source.heading("Recommendations")
+    source.heading(f"Recommendation 1: {long}", 2)
+    evaluation = bring_in(project, word.parse(source.bytes())).evaluation
+    for row in (
+        evaluation,
+        *evaluation.sections.all(),
+        *evaluation.own_criteria.all(),
+        *evaluation.questions.all(),
+        *evaluation.recommendations.all(),
+        *evaluation.abbreviations.all(),
+    ):
+        row.clean_fields()
+    assert evaluation.own_criteria.count() == 1

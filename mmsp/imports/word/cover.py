@@ -12,6 +12,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
+LONGEST_REFERENCE = 120
 LONGEST_NAME = 150
 LONGEST_STATEMENT = 300
 _REFERENCE = re.compile(r"\b(EUROPEAID/[\w/.-]*\w)", re.IGNORECASE)
@@ -36,7 +37,7 @@ _PRODUCT = re.compile(r"(?:draft |evaluation )?(?:final )?(?:evaluation )?report
 
 @dataclass
 class CoverReader:
-    """Takes the facts out of a cover's blocks; `unused` keeps what is none."""
+    """Takes the facts out of a cover's blocks; `unused` keeps the rest."""
 
     title: str = ""
     reference: str = ""
@@ -46,6 +47,7 @@ class CoverReader:
     disclaimer: list[str] = field(default_factory=list)
     visibility: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    used: list[Block] = field(default_factory=list)
     unused: list[Block] = field(default_factory=list)
 
     def read(self, blocks: Iterable[Block]) -> "CoverReader":
@@ -55,8 +57,8 @@ class CoverReader:
             self.lines += lines
             taken = awaits_team and self._team(lines)
             awaits_team = bool(_TEAM.match(lines[0])) and len(lines) == 1
-            if not (taken or awaits_team or self._fact(block, lines)):
-                self.unused.append(block)
+            is_fact = taken or awaits_team or self._fact(block, lines)
+            (self.used if is_fact else self.unused).append(block)
         return self
 
     def cover(self) -> Cover:
@@ -94,12 +96,14 @@ class CoverReader:
         return bool(people) and len(people) == len(lines)
 
     def _references(self, text: str) -> bool:
+        if len(text) > LONGEST_REFERENCE:
+            return False
         reference, contract = _REFERENCE.search(text), _CONTRACT.search(text)
         if reference and not self.reference:
             self.reference = reference[1]
         if contract and not self.contract_number:
             self.contract_number = contract[1]
-        return bool(reference or contract) and len(text) < 120
+        return bool(reference or contract)
 
     def _date(self, text: str) -> bool:
         found = _DATE.fullmatch(text)
@@ -116,11 +120,10 @@ class CoverReader:
         if _DISCLAIMER.search(text):
             self.disclaimer.append(text)
             return True
-        if (
-            _VISIBILITY.search(text)
-            and len(" ".join([*self.visibility, text])) <= LONGEST_STATEMENT
-        ):
-            self.visibility.append(text if text.endswith(".") else f"{text}.")
+        sentence = text if text.endswith(".") else f"{text}."
+        said = " ".join([*self.visibility, sentence])
+        if _VISIBILITY.search(text) and len(said) <= LONGEST_STATEMENT:
+            self.visibility.append(sentence)
             return True
         return False
 

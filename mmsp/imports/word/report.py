@@ -83,8 +83,7 @@ class Report:
         reading = CoverReader().read(draft.blocks)
         self.cover = reading.cover()
         self._leave(_("Cover page"), reading.unused)
-        used = [block for block in draft.blocks if block not in reading.unused]
-        self._notes_of(_("Cover page"), used)
+        self._notes_of(_("Cover page"), reading.used)
 
     def _contents(self, draft: Draft) -> None:
         lines = [block.words for block in draft.blocks]

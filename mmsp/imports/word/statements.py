@@ -59,7 +59,8 @@ def _by_numbers(draft: Draft) -> Found:
     starts = [b for b in draft.blocks if b.kind == ITEM and b.is_ordered and b.level == level]
     if len(starts) < 2 or len({block.list_id for block in starts}) > 1:
         return [], draft.blocks
-    return _parted(draft, lambda block: block in starts)
+    chosen = {id(block) for block in starts}
+    return _parted(draft, lambda block: id(block) in chosen)
 
 
 def _parted(draft: Draft, begins: Callable[[Block], bool]) -> Found:

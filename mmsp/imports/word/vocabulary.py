@@ -139,4 +139,4 @@ def _is_marked(label: str) -> bool:
 
 def code_of(name: str) -> str:
     """A code for a criterion of this evaluation alone: letters, digits and underscores."""
-    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:50] or "other"
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:40] or "other"
