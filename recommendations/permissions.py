@@ -5,7 +5,7 @@ from typing import Any
 from editing.permissions import rule
 from evaluations.models import Role
 from evaluations.models.evaluation import Stage
-from evaluations.permissions import can_write_report, is_manager, roles_of
+from evaluations.permissions import can_read_draft, can_write_report, is_manager, roles_of
 from recommendations.models import (
     KeyAction,
     ManagementResponse,
@@ -77,3 +77,29 @@ def can_remark(user: Any, remark: Remark) -> bool:
     """Managers and the answering organisation talk beside the answer."""
     matrix = remark.response.matrix
     return is_manager(user, matrix.evaluation) or answers_for(user, matrix)
+
+
+@rule("recommendations.read_history_recommendation")
+def can_read_history_of_recommendation(user: Any, recommendation: Recommendation) -> bool:
+    return can_read_draft(user, recommendation.evaluation)
+
+
+def negotiates(user: Any, matrix: ResponseMatrix) -> bool:
+    """Earlier wordings stay between the answering organisation and the managers."""
+    own = user.organisation_id is not None and matrix.organisation_id == user.organisation_id
+    return user.is_staff or own or is_manager(user, matrix.evaluation)
+
+
+@rule("recommendations.read_history_responsematrix")
+def can_read_history_of_matrix(user: Any, matrix: ResponseMatrix) -> bool:
+    return negotiates(user, matrix)
+
+
+@rule("recommendations.read_history_managementresponse")
+def can_read_history_of_response(user: Any, response: ManagementResponse) -> bool:
+    return negotiates(user, response.matrix)
+
+
+@rule("recommendations.read_history_keyaction")
+def can_read_history_of_action(user: Any, action: KeyAction) -> bool:
+    return negotiates(user, action.response.matrix)

@@ -1,5 +1,6 @@
 from recommendations.views.actions import (
     action_edit,
+    action_history,
     action_list,
     action_new,
     action_remove,
@@ -10,6 +11,7 @@ from recommendations.views.matrices import (
     matrix_complete,
     matrix_detail,
     matrix_edit,
+    matrix_history,
     matrix_list,
     matrix_new,
     matrix_submit,
@@ -17,14 +19,16 @@ from recommendations.views.matrices import (
 from recommendations.views.recommendations import (
     recommendation_detail,
     recommendation_edit,
+    recommendation_history,
     recommendation_list,
     recommendation_new,
     recommendation_remove,
 )
-from recommendations.views.responses import remark_new, response_edit
+from recommendations.views.responses import remark_new, response_edit, response_history
 
 __all__ = [
     "action_edit",
+    "action_history",
     "action_list",
     "action_new",
     "action_remove",
@@ -32,15 +36,18 @@ __all__ = [
     "matrix_complete",
     "matrix_detail",
     "matrix_edit",
+    "matrix_history",
     "matrix_list",
     "matrix_new",
     "matrix_submit",
     "my_action_list",
     "recommendation_detail",
     "recommendation_edit",
+    "recommendation_history",
     "recommendation_list",
     "recommendation_new",
     "recommendation_remove",
     "remark_new",
     "response_edit",
+    "response_history",
 ]

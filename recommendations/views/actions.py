@@ -5,14 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
+from recommendations.fetch import get_action, get_response
 from recommendations.filters import ActionFilter
 from recommendations.forms import ActionForm, ProgressForm
 from recommendations.models import KeyAction, ProgressUpdate
 from recommendations.models.action import KeyActionQuerySet
 from recommendations.rows import LogEntry, action_rows, log_for
 from recommendations.views.in_place import in_place, way_back
-from recommendations.views.lookup import action_at, response_at
 from recommendations.views.responses import place_of
 
 PAGE = 50
@@ -44,7 +45,7 @@ def _page(request: HttpRequest, actions: KeyActionQuerySet) -> Page:
 
 @in_place
 def action_new(request: HttpRequest, slug: str, organisation: str, number: int) -> HttpResponse:
-    response = response_at(request, slug, organisation, number)
+    response = get_response(request.user, slug, organisation, number)
     heading = _("New key action for recommendation %(number)s") % {"number": number}
     return create_page(
         request, KeyAction, ActionForm, "recommendations/action_form.html",
@@ -57,19 +58,23 @@ def action_new(request: HttpRequest, slug: str, organisation: str, number: int) 
 def action_edit(
     request: HttpRequest, slug: str, organisation: str, number: int, action: int
 ) -> HttpResponse:
-    row = action_at(request, slug, organisation, number, action)
+    row = get_action(request.user, slug, organisation, number, action)
     place = place_of(row.response, _("Key action %(label)s") % {"label": row.label})
     return edit_page(
         request, row, ActionForm, "recommendations/action_form.html",
         response=row.response, user=request.user, auto_id=f"a{number}-{action}-%s",
-        context={**place, "remove_url": row.url_for("remove")},
+        context={
+            **place,
+            "remove_url": row.url_for("remove"),
+            "history_url": row.url_for("history"),
+        },
     )  # fmt: skip
 
 
 def action_remove(
     request: HttpRequest, slug: str, organisation: str, number: int, action: int
 ) -> HttpResponse:
-    row = action_at(request, slug, organisation, number, action)
+    row = get_action(request.user, slug, organisation, number, action)
     return remove_page(request, row, then=row.response.get_absolute_url())
 
 
@@ -77,7 +82,7 @@ def action_remove(
 def action_update(
     request: HttpRequest, slug: str, organisation: str, number: int, action: int
 ) -> HttpResponse:
-    row = action_at(request, slug, organisation, number, action)
+    row = get_action(request.user, slug, organisation, number, action)
     back = way_back(request, row.get_absolute_url())
     [shown] = action_rows([row], request.user, timezone.localdate())
     place = place_of(row.response, _("Report on action %(label)s") % {"label": row.label})
@@ -89,3 +94,9 @@ def action_update(
         context={**place, "shown": shown, "log": entries, "back": back},
         auto_id=f"u{number}-{action}-%s",
     )  # fmt: skip
+
+
+def action_history(
+    request: HttpRequest, slug: str, organisation: str, number: int, action: int
+) -> HttpResponse:
+    return history_page(request, get_action(request.user, slug, organisation, number, action))

@@ -10,19 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from editing.history import history_page
 from editing.pages import create_page, edit_page
 from editing.permissions import may
 from editing.versions import Stale
+from evaluations.fetch import get_evaluation
 from recommendations.actions import complete_matrix, submit_matrix
+from recommendations.fetch import get_matrix
 from recommendations.forms import AskForm, MatrixForm, SubmitForm
 from recommendations.models import ManagementResponse, Recommendation, ResponseMatrix
 from recommendations.rows import MatrixRow, response_rows
-from recommendations.views.lookup import evaluation_at, matrix_at
 
 
 @require_safe
 def matrix_list(request: HttpRequest, slug: str) -> HttpResponse:
-    evaluation = evaluation_at(request, slug)
+    evaluation = get_evaluation(request.user, slug)
     matrices = ResponseMatrix.objects.visible_to(request.user).filter(evaluation=evaluation)
     matrices = matrices.select_related("evaluation", "organisation").with_progress()
     on = timezone.localdate()
@@ -36,7 +38,7 @@ def matrix_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def matrix_detail(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
-    return _matrix_page(request, matrix_at(request, slug, organisation))
+    return _matrix_page(request, get_matrix(request.user, slug, organisation))
 
 
 def _matrix_page(
@@ -56,6 +58,7 @@ def _matrix_page(
         "unanswered": _unanswered(request.user, matrix),
         "may_edit": may(request.user, "change", matrix),
         "may_submit": may(request.user, "submit", matrix),
+        "may_read_history": may(request.user, "read_history", matrix),
     }
     status = 422 if errors else 200
     return render(request, "recommendations/matrix_detail.html", context, status=status)
@@ -69,7 +72,7 @@ def _unanswered(user: Any, matrix: ResponseMatrix) -> int:
 
 
 def matrix_new(request: HttpRequest, slug: str) -> HttpResponse:
-    evaluation = evaluation_at(request, slug)
+    evaluation = get_evaluation(request.user, slug)
     return create_page(
         request, ResponseMatrix, AskForm, "recommendations/matrix_new.html",
         fixed={"evaluation": evaluation}, evaluation=evaluation, user=request.user,
@@ -82,7 +85,7 @@ def matrix_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def matrix_edit(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
-    matrix = matrix_at(request, slug, organisation)
+    matrix = get_matrix(request.user, slug, organisation)
     return edit_page(
         request, matrix, MatrixForm, "recommendations/matrix_form.html",
         user=request.user,
@@ -97,7 +100,7 @@ def matrix_edit(request: HttpRequest, slug: str, organisation: str) -> HttpRespo
 
 @require_POST
 def matrix_submit(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
-    matrix = matrix_at(request, slug, organisation)
+    matrix = get_matrix(request.user, slug, organisation)
     form = SubmitForm(request.POST)
     if not form.is_valid():
         return redirect(matrix)
@@ -116,10 +119,14 @@ def matrix_submit(request: HttpRequest, slug: str, organisation: str) -> HttpRes
 
 @require_POST
 def matrix_complete(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
-    matrix = matrix_at(request, slug, organisation)
+    matrix = get_matrix(request.user, slug, organisation)
     if not may(request.user, "change", matrix):
         raise PermissionDenied
     added = complete_matrix(matrix=matrix)
     said = ngettext("%(n)s recommendation added.", "%(n)s recommendations added.", added)
     messages.success(request, said % {"n": added})
     return redirect(matrix)
+
+
+def matrix_history(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+    return history_page(request, get_matrix(request.user, slug, organisation))

@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
+from evaluations.fetch import get_evaluation, get_part
 from recommendations.filters import RecommendationFilter
 from recommendations.forms import RecommendationForm
 from recommendations.models import ManagementResponse, Recommendation
 from recommendations.rows import recommendation_rows, response_rows
-from recommendations.views.lookup import evaluation_at, recommendation_at
 
 PAGE = 50
 
@@ -32,7 +33,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def recommendation_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    recommendation = recommendation_at(request, slug, number)
+    recommendation = get_part(Recommendation, request.user, slug, number=number)
     responses = ManagementResponse.objects.visible_to(request.user).filter(
         recommendation=recommendation
     )
@@ -43,12 +44,13 @@ def recommendation_detail(request: HttpRequest, slug: str, number: int) -> HttpR
         "findings": recommendation.findings.select_related("evaluation", "question"),
         "responses": list(response_rows(responses, request.user, timezone.localdate())),
         "may_edit": may(request.user, "change", recommendation),
+        "may_read_history": may(request.user, "read_history", recommendation),
     }
     return render(request, "recommendations/recommendation_detail.html", context)
 
 
 def recommendation_new(request: HttpRequest, slug: str) -> HttpResponse:
-    evaluation = evaluation_at(request, slug)
+    evaluation = get_evaluation(request.user, slug)
     return create_page(
         request, Recommendation, RecommendationForm, "recommendations/recommendation_form.html",
         fixed={"evaluation": evaluation}, evaluation=evaluation, user=request.user,
@@ -61,7 +63,7 @@ def recommendation_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def recommendation_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    recommendation = recommendation_at(request, slug, number)
+    recommendation = get_part(Recommendation, request.user, slug, number=number)
     evaluation = recommendation.evaluation
     return edit_page(
         request, recommendation, RecommendationForm, "recommendations/recommendation_form.html",
@@ -75,5 +77,9 @@ def recommendation_edit(request: HttpRequest, slug: str, number: int) -> HttpRes
 
 
 def recommendation_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    recommendation = recommendation_at(request, slug, number)
+    recommendation = get_part(Recommendation, request.user, slug, number=number)
     return remove_page(request, recommendation, then=recommendation.evaluation.get_absolute_url())
+
+
+def recommendation_history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return history_page(request, get_part(Recommendation, request.user, slug, number=number))

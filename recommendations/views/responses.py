@@ -1,11 +1,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from editing.history import history_page
 from editing.pages import create_page, edit_page
+from recommendations.fetch import get_response
 from recommendations.forms import RemarkForm, ResponseForm
 from recommendations.models import ManagementResponse, Remark
 from recommendations.views.in_place import in_place
-from recommendations.views.lookup import response_at
 
 
 def place_of(response: ManagementResponse, heading: str) -> dict:
@@ -21,17 +22,18 @@ def place_of(response: ManagementResponse, heading: str) -> dict:
 
 @in_place
 def response_edit(request: HttpRequest, slug: str, organisation: str, number: int) -> HttpResponse:
-    response = response_at(request, slug, organisation, number)
+    response = get_response(request.user, slug, organisation, number)
     heading = _("Response to recommendation %(number)s") % {"number": number}
     return edit_page(
         request, response, ResponseForm, "recommendations/response_form.html",
-        context=place_of(response, heading), auto_id=f"r{number}-%s",
+        auto_id=f"r{number}-%s",
+        context={**place_of(response, heading), "history_url": response.url_for("response-history")},
     )  # fmt: skip
 
 
 @in_place
 def remark_new(request: HttpRequest, slug: str, organisation: str, number: int) -> HttpResponse:
-    response = response_at(request, slug, organisation, number)
+    response = get_response(request.user, slug, organisation, number)
     author = {"author": request.user, "author_name": str(request.user)}
     last = Remark.objects.visible_to(request.user).filter(response=response).last()
     position = last.position + 1 if last else 1
@@ -41,3 +43,9 @@ def remark_new(request: HttpRequest, slug: str, organisation: str, number: int) 
         context=place_of(response, _("Remark on recommendation %(number)s") % {"number": number}),
         auto_id=f"r{number}-remark-%s",
     )  # fmt: skip
+
+
+def response_history(
+    request: HttpRequest, slug: str, organisation: str, number: int
+) -> HttpResponse:
+    return history_page(request, get_response(request.user, slug, organisation, number))
