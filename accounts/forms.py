@@ -22,7 +22,7 @@ class CountryField(forms.CharField):
     ]
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).upper()
+        return (super().to_python(value) or "").upper()
 
 
 class OrganisationsField(forms.ModelMultipleChoiceField):

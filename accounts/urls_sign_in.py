@@ -11,7 +11,6 @@ from accounts.views import language_choose
 
 password = [
     path("change/", views.password_change, name="account_change_password"),
-    path("set/", views.password_set, name="account_set_password"),
     path("reset/", views.password_reset, name="account_reset_password"),
     path("reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(

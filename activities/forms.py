@@ -221,7 +221,7 @@ class FileForm(MistakesAtFields, VersionedForm):
             return super().revise(fields, by, base_version)
         except Stale as stale:
             self.data = self.data.copy()
-            self.data["base_version"] = stale.row.version
+            self.data["base_version"] = stale.row.version  # type: ignore[index] # a copy
             raise ValidationError(
                 _(
                     "Somebody changed this document meanwhile. Look at it, then choose the file again."

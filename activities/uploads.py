@@ -38,9 +38,9 @@ CONTENT_TYPES = {
 SHOWN_IN_THE_BROWSER = {"pdf", "png", "jpg"}
 
 
-def suffix_of(name: str) -> str:
+def suffix_of(name: str | None) -> str:
     """The extension in small letters without its dot; both spellings of JPEG are one."""
-    suffix = PurePath(name).suffix.lower().removeprefix(".")
+    suffix = PurePath(name or "").suffix.lower().removeprefix(".")
     return "jpg" if suffix == "jpeg" else suffix
 
 
@@ -53,7 +53,7 @@ def stored_name(row: Any, name: str) -> str:
 
 def accepted(upload: File) -> File:
     """The file as it may be kept. Raises ValidationError with a sentence that says how to mend it."""
-    suffix = suffix_of(upload.name or "")
+    suffix = suffix_of(upload.name)
     if suffix not in CONTENT_TYPES:
         known = ", ".join(CONTENT_TYPES)
         raise ValidationError(

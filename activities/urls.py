@@ -1,4 +1,4 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from activities import views
 
@@ -10,7 +10,7 @@ participation = [
     path("<number:position>/remove/", views.participation_remove, name="participation-remove"),
     path("<number:position>/history/", views.participation_history, name="participation-history"),
 ]
-activity = [
+activity: list[URLPattern | URLResolver] = [
     path("", views.activity_detail, name="activity-detail"),
     path("edit/", views.activity_edit, name="activity-edit"),
     path("remove/", views.activity_remove, name="activity-remove"),
@@ -39,7 +39,7 @@ document = [
     path("<number:number>/remove/", views.document_remove, name="document-remove"),
     path("<number:number>/history/", views.document_history, name="document-history"),
 ]
-project = [
+project: list[URLPattern | URLResolver] = [
     path("", views.project_detail, name="project-detail"),
     path("edit/", views.project_edit, name="project-edit"),
     path("history/", views.project_history, name="project-history"),

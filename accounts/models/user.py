@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import LowerEmailField
 from accounts.models.organisation import Organisation
 from editing import versions
 from editing.models import Versioned, VersionedQuerySet
@@ -63,7 +64,7 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
     CREDENTIALS = frozenset({"password", "last_login"})
     BOOKKEEPING = (*Versioned.BOOKKEEPING, *CREDENTIALS)
 
-    email = models.EmailField(_("e-mail address"))
+    email = LowerEmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=150)
     organisation = models.ForeignKey(
         Organisation,

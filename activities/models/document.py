@@ -115,4 +115,5 @@ class Document(Versioned):
     @property
     def download_name(self) -> str:
         """The name that a reader's computer gives the file."""
-        return f"{self.project.code} {self.number} {self.title[:100]}.{suffix_of(self.file.name)}"
+        suffix = suffix_of(self.file.name)
+        return f"{self.project.code} {self.number} {self.title[:100]}.{suffix}"

@@ -15,7 +15,8 @@ def period(start: date | None, end: date | None) -> str | SafeString:
     """Both days, the first shortened where they share a month: 3–4 Nov 2015."""
     if start is None:
         return ""
-    first, last = date_format(start), date_format(end or start)
+    end = end or start
+    first, last = date_format(start), date_format(end)
     if first == last:
         return _day(start, first)
     if (start.year, start.month) == (end.year, end.month) and last.startswith(str(end.day)):
