@@ -15,12 +15,19 @@ from editing.models import Versioned
 LAST_VERSION = 2_147_483_647
 
 
+class VersionField(forms.IntegerField):
+    """The version that a form was opened on; hidden, and never larger than its column."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": 1, "max_value": LAST_VERSION, **kwargs})
+
+
 class VersionedForm(forms.ModelForm):
     """A model form whose `save_by(user)` revises or creates through `editing.versions`."""
 
-    base_version = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=1, max_value=LAST_VERSION
-    )
+    base_version = VersionField(required=False)
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("Reason for the change"), max_length=500, required=False,
@@ -71,6 +78,15 @@ class VersionedForm(forms.ModelForm):
         names = {field.name for field in self.instance._meta.get_fields()}
         return {name: value for name, value in self.cleaned_data.items() if name in names}
 
+    def sent_before(self, user: Any) -> Versioned | None:
+        """The row that this very form made when it was sent the first time. To be asked before the
+        form is checked: the number in it is taken by now, by that row."""
+        try:
+            key = self.fields["request_key"].to_python(self["request_key"].data)
+        except (KeyError, ValidationError):
+            return None
+        return versions.made_before(self._meta.model, key, user) if key else None
+
     def save_by(self, user: Any) -> Versioned:
         """Writes the row. Raises what `editing.versions` raises: Stale, PermissionDenied, ..."""
         if self.is_new:
@@ -96,9 +112,7 @@ class VersionedForm(forms.ModelForm):
 class RemovalForm(forms.Form):
     """The version that somebody saw when asking to remove the row."""
 
-    base_version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=1, max_value=LAST_VERSION
-    )
+    base_version = VersionField()
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
 

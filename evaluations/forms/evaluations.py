@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.models import Project
-from editing.forms import LinesField, VersionedForm
+from editing.forms import LinesField, VersionedForm, VersionField
 from evaluations.forms.parts import LinkedRowsField
 from evaluations.models import Evaluation
 from evaluations.stages import moves_from
@@ -72,7 +72,7 @@ class StageForm(forms.Form):
         label=gettext_lazy("Reason"), max_length=500, required=False,
         help_text=gettext_lazy("Optional. Shown in the history."),
     )  # fmt: skip
-    base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    base_version = VersionField()
 
     def __init__(self, *args: Any, evaluation: Evaluation, **kwargs: Any) -> None:
         super().__init__(*args, initial={"base_version": evaluation.version}, **kwargs)

@@ -53,7 +53,7 @@ class ActionForm(VersionedForm):
     def _require_date_or_reason(self, cleaned: dict[str, Any]) -> None:
         if not cleaned["due_on"] and not cleaned["no_date_reason"]:
             self.add_error("due_on", _("Give a date, or say why there is none."))
-        if cleaned["due_on"] and cleaned["no_date_reason"]:
+        elif cleaned["due_on"] and cleaned["no_date_reason"]:
             self.add_error("no_date_reason", _("There is a date, so no reason is needed."))
 
     def create(self, fields: dict[str, Any], by: Any, request_key: Any) -> KeyAction:

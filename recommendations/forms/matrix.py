@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from editing.forms import VersionedForm
+from editing.forms import VersionedForm, VersionField, VersionField
 from evaluations.models import Evaluation
 from evaluations.permissions import is_manager
 from recommendations.actions import ask_for_response
@@ -55,4 +55,4 @@ class AskForm(VersionedForm):
 class SubmitForm(forms.Form):
     """The version of the matrix that somebody looked at before handing it over."""
 
-    base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    base_version = VersionField()

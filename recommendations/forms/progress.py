@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Document
-from editing.forms import VersionedForm
+from editing.forms import VersionedForm, VersionField, VersionField
 from editing.versions import Stale
 from recommendations.actions import update_progress
 from recommendations.models import KeyAction, ProgressUpdate
@@ -21,7 +21,7 @@ class ProgressForm(VersionedForm):
     only a move to another status is asked again.
     """
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    seen_version = VersionField()
     evidence_url = forms.URLField(
         label=_("Link to evidence"), required=False, max_length=500, assume_scheme="https"
     )
@@ -81,7 +81,7 @@ class ProgressForm(VersionedForm):
     def _moved_to(self, action: KeyAction) -> str:
         """Says so, and lets the next press of the button stand on what is there now."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("seen_version")] = str(action.version)
+        self.data[self.add_prefix("seen_version")] = str(action.version)  # type: ignore[index] # a copy
         status = ActionStatus(action.status).label
         return _("Somebody reported meanwhile; the status is now “%(status)s”. Choose again.") % {
             "status": status
