@@ -73,6 +73,11 @@ class FollowUpFilter(filters.FilterSet):
         else:
             del self.filters[name]
 
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is asked at all."""
+        return any(self.data.get(name) for name in self.filters)
+
     def by_text(self, rows: Any, name: str, term: str) -> QuerySet:
         return rows.search(term)
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from editing.forms import VersionedForm, VersionField, VersionField
+from editing.forms import VersionedForm, VersionField
 from evaluations.models import Evaluation
 from evaluations.permissions import is_manager
 from recommendations.actions import ask_for_response

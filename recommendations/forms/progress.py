@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Document
-from editing.forms import VersionedForm, VersionField, VersionField
+from editing.forms import VersionedForm, VersionField
 from editing.versions import Stale
 from recommendations.actions import update_progress
 from recommendations.models import KeyAction, ProgressUpdate

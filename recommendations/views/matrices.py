@@ -101,6 +101,8 @@ def matrix_edit(request: HttpRequest, slug: str, organisation: str) -> HttpRespo
 @require_POST
 def matrix_submit(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     matrix = get_matrix(request.user, slug, organisation)
+    if not may(request.user, "submit", matrix):
+        raise PermissionDenied
     form = SubmitForm(request.POST)
     if not form.is_valid():
         return redirect(matrix)

@@ -1,0 +1,177 @@
+"""The two-minute update: what was done, what proves it, and a log that only grows."""
+
+import pytest
+
+from editing import versions
+from recommendations.fetch import get_action
+from recommendations.forms import ProgressForm
+from recommendations.models import KeyAction, ProgressUpdate
+from tests import factories as make
+from tests.follow_up import report
+
+
+@pytest.fixture
+def url(follow_up):
+    return follow_up.action.url_for("update")
+
+
+def entry(**changes):
+    said = {"status": "initiated", "what_was_done": "A draft was shared.", "seen_version": "1"}
+    return {**said, **changes}
+
+
+def status_of(follow_up):
+    return KeyAction.objects.get(pk=follow_up.action.pk).status
+
+
+def test_the_project_manager_reports_and_returns_to_the_row(as_, pm, follow_up, url):
+    page = as_(pm).post(url, entry(status="on_hold"))
+    said = ProgressUpdate.objects.get()
+    assert page.url == f"{follow_up.url}#a3.1"
+    assert (said.by, said.what_was_done, said.status) == (pm, "A draft was shared.", "on_hold")
+    assert status_of(follow_up) == "on_hold"
+
+
+def test_completed_is_refused_without_evidence_at_the_field(as_, pm, follow_up, url):
+    page = as_(pm).post(url, entry(status="completed"))
+    assert page.status_code == 422
+    assert page.context["form"].errors["evidence"]
+    assert b"A draft was shared." in page.content
+    assert status_of(follow_up) == "initiated"
+    assert not ProgressUpdate.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "proof", [{"evidence": "Note on file."}, {"evidence_url": "https://example.org/note"}]
+)
+def test_completed_is_taken_with_evidence(as_, pm, follow_up, url, proof):
+    assert as_(pm).post(url, entry(status="completed", **proof)).status_code == 302
+    assert status_of(follow_up) == "completed"
+
+
+def test_an_activity_of_the_register_is_evidence(as_, pm, follow_up, url, world):
+    held = make.ActivityFactory(project=world.project)
+    as_(pm).post(url, entry(status="completed", activity=held.pk))
+    assert ProgressUpdate.objects.get().activity == held
+
+
+def test_only_papers_of_the_project_that_one_may_see_are_offered(as_, pm, follow_up, url, world):
+    own = make.DocumentFactory(project=world.project)
+    make.DocumentFactory()
+    form = as_(pm).get(url).context["form"]
+    assert list(form.fields["document"].queryset) == [own]
+
+
+def test_a_foreign_paper_is_no_evidence(as_, pm, url):
+    page = as_(pm).post(url, entry(document=make.DocumentFactory().pk))
+    assert page.status_code == 422
+    assert page.context["form"].errors["document"]
+
+
+def test_the_form_offers_the_moves_allowed_from_here(as_, pm, url):
+    offered = [value for value, _label in as_(pm).get(url).context["form"].fields["status"].choices]
+    assert offered == ["initiated", "on_hold", "completed", "no_longer_applicable"]
+
+
+@pytest.mark.parametrize("status", ["not_initiated", "paused", ""])
+def test_other_moves_are_refused_at_the_field(as_, pm, url, status):
+    page = as_(pm).post(url, entry(status=status))
+    assert page.status_code == 422
+    assert page.context["form"].errors["status"]
+
+
+def test_a_report_says_what_was_done(as_, pm, url):
+    page = as_(pm).post(url, entry(what_was_done=" "))
+    assert page.status_code == 422
+    assert page.context["form"].errors["what_was_done"]
+
+
+def test_two_people_report_at_once_and_both_stand_in_the_log(as_, pm, world, follow_up, url):
+    colleague = make.UserFactory(organisation=world.iom)
+    make.MembershipFactory(evaluation=world.evaluation, user=colleague, role="respondent")
+    as_(pm).post(url, entry(status="on_hold", what_was_done="Mine."))
+    as_(colleague).post(url, entry(status="on_hold", what_was_done="Theirs."))
+    assert {each.what_was_done for each in ProgressUpdate.objects.all()} == {"Mine.", "Theirs."}
+
+
+def test_a_move_that_somebody_overtook_is_asked_again_with_the_text_kept(as_, pm, follow_up, url):
+    client = as_(pm)
+    client.post(url, entry(status="on_hold", what_was_done="First."))
+    late = entry(status="no_longer_applicable", what_was_done="Second.")
+    page = client.post(url, late)
+    assert page.status_code == 422
+    assert "On hold" in page.context["form"].errors["status"][0]
+    assert b"Second." in page.content
+    again = page.context["form"]["seen_version"].value()
+    assert client.post(url, {**late, "seen_version": again}).status_code == 302
+    assert status_of(follow_up) == "no_longer_applicable"
+    assert ProgressUpdate.objects.count() == 2
+
+
+def test_updates_that_cross_each_other_on_their_way_are_both_kept(pm, follow_up):
+    """Both were checked against the same state of the action before either was written."""
+    forms = [
+        ProgressForm(
+            entry(status="on_hold", what_was_done=words),
+            action=get_action(pm, "final", "iom", 3, 1), user=pm, fixed={},
+        )
+        for words in ("Mine.", "Theirs.")
+    ]  # fmt: skip
+    assert all(form.is_valid() for form in forms)
+    for form in forms:
+        form.save_by(pm)
+    assert ProgressUpdate.objects.count() == 2
+    assert status_of(follow_up) == "on_hold"
+
+
+def test_pressing_twice_reports_once(as_, pm, url):
+    client = as_(pm)
+    key = client.get(url).context["form"].initial["request_key"]
+    for _press in range(2):
+        assert client.post(url, entry(request_key=str(key))).status_code == 302
+    assert ProgressUpdate.objects.count() == 1
+
+
+def test_it_returns_to_where_one_came_from(as_, pm, url):
+    assert as_(pm).post(f"{url}?next=/my/actions/", entry()).url == "/my/actions/"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://example.org/",
+        "//example.org/",
+        "javascript:alert(1)",
+        "/\\example.org",
+        "my/",
+        " /x",
+    ],
+)
+def test_it_never_leads_to_another_site(as_, pm, follow_up, url, elsewhere):
+    answer = as_(pm).post(f"{url}?next={elsewhere}", entry())
+    assert answer.url == f"{follow_up.url}#a3.1"
+
+
+def test_who_is_responsible_by_name_reports_without_being_a_respondent(as_, world, submitted):
+    helper = make.UserFactory(organisation=world.iom)
+    make.MembershipFactory(evaluation=world.evaluation, user=helper, role="reviewer")
+    url = submitted.action.url_for("update")
+    assert as_(helper).post(url, entry()).status_code == 403
+    fields = {"responsible_person": helper}
+    versions.revise(submitted.action, base_version=1, fields=fields, by=None)
+    assert as_(helper).post(url, entry(seen_version="2")).status_code == 302
+
+
+@pytest.mark.parametrize("who", ["eud", "rival", "reviewer"])
+def test_others_do_not_report_for_iom(as_, request, submitted, who):
+    url = submitted.action.url_for("update")
+    assert as_(request.getfixturevalue(who)).post(url, entry()).status_code == 403
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_the_log_below_is_dated_and_newest_first(as_, pm, follow_up, url):
+    report(follow_up.action, what_was_done="Earlier word.", made_at="2021-03-01T12:00:00Z")
+    report(follow_up.action, what_was_done="Later word.", made_at="2021-05-01T12:00:00Z")
+    page = as_(pm).get(url).content.decode()
+    assert page.index("1 May 2021") < page.index("1 Mar 2021")
+    assert page.index("Later word.") < page.index("Earlier word.")
