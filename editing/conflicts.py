@@ -7,6 +7,7 @@ from django.db import models
 from django.forms import BoundField, MultiWidget
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.functional import Promise
 
 from editing.fields import RichTextField
 from editing.merge import Merged, merge_plain, merge_rich
@@ -20,7 +21,7 @@ class FieldConflict:
     """One field in three states, as people read it, and what the merge proposes for it."""
 
     name: str
-    label: str
+    label: str | Promise
     base: str
     theirs: str
     mine: str
@@ -100,12 +101,18 @@ def _write_into(posted: QueryDict, box: BoundField, value: Any) -> None:
     value = box.field.prepare_value(value)
     widget = box.field.widget
     if isinstance(widget, MultiWidget):
-        parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
+        parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)  # type: ignore[arg-type]
         for suffix, part, piece in parts:
             posted[box.html_name + suffix] = part.format_value(piece) or ""
         return
-    values = value if isinstance(value, list) else [widget.format_value(value)]
+    values = value if isinstance(value, list) else _shown(widget, value)
     posted.setlist(box.html_name, ["" if part is None else str(part) for part in values])
+
+
+def _shown(widget: Any, value: Any) -> list[Any]:
+    """A check box reads what is sent, not how it is drawn; a list of choices shows a list."""
+    shown = str(value).lower() if isinstance(value, bool) else widget.format_value(value)
+    return shown if isinstance(shown, list) else [shown]
 
 
 def _compared(stale: Stale, proposals: dict[str, Merged], user: Any) -> list[FieldConflict]:

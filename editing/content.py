@@ -37,7 +37,7 @@ def _stored_name(row: Versioned, field: models.FileField, value: Any) -> str:
     """An upload is stored before its row is written: a conditional update takes names, not files.
     False is how a form says that the file was taken away."""
     if isinstance(value, File) and not isinstance(value, FieldFile):
-        name = field.generate_filename(row, value.name)
+        name = field.generate_filename(row, value.name or "")
         return field.storage.save(name, value, max_length=field.max_length)
     return getattr(value, "name", value) or ""
 

@@ -6,6 +6,9 @@ from difflib import SequenceMatcher
 
 from editing import richtext
 
+Paragraphs = list[str]
+Parts = tuple[Paragraphs, Paragraphs, Paragraphs]
+
 
 @dataclass(frozen=True)
 class Merged:
@@ -27,26 +30,29 @@ def merge_plain(base: str, theirs: str, mine: str) -> Merged:
     return Merged("\n".join(merged), clashes)
 
 
-def _merge(base: list[str], theirs: list[str], mine: list[str]) -> tuple[list[str], bool]:
-    merged: list[str] = []
+def _merge(base: Paragraphs, theirs: Paragraphs, mine: Paragraphs) -> tuple[Paragraphs, bool]:
+    merged: Paragraphs = []
     clashes = False
-    for their_part, my_part, base_part in _regions(base, theirs, mine):
-        if my_part == base_part or their_part == my_part:
-            merged += their_part
-        elif their_part == base_part:
-            merged += my_part
-        else:
-            merged += their_part + my_part
-            clashes = True
+    for parts in _regions(base, theirs, mine):
+        for their_part, my_part, base_part in _side_by_side(*parts):
+            if my_part == base_part or their_part == my_part:
+                merged += their_part
+            elif their_part == base_part:
+                merged += my_part
+            else:
+                merged += their_part + my_part
+                clashes = True
     return merged, clashes
 
 
-Paragraphs = list[str]
+def _side_by_side(theirs: Paragraphs, mine: Paragraphs, base: Paragraphs) -> list[Parts]:
+    """Neighbouring paragraphs that were only reworded are compared one by one."""
+    if len(theirs) == len(mine) == len(base):
+        return [([t], [m], [b]) for t, m, b in zip(theirs, mine, base, strict=True)]
+    return [(theirs, mine, base)]
 
 
-def _regions(
-    base: Paragraphs, theirs: Paragraphs, mine: Paragraphs
-) -> Iterator[tuple[Paragraphs, Paragraphs, Paragraphs]]:
+def _regions(base: Paragraphs, theirs: Paragraphs, mine: Paragraphs) -> Iterator[Parts]:
     """Yields (theirs, mine, base) parts between the paragraphs that all three still share."""
     in_theirs, in_mine = _kept(base, theirs), _kept(base, mine)
     at_base = at_theirs = at_mine = 0

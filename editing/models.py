@@ -18,6 +18,10 @@ class WritePathError(TypeError):
 class VersionedQuerySet(models.QuerySet):
     """Reads freely; every write goes through `editing.versions`."""
 
+    def visible_to(self, user: Any) -> Self:
+        """Nothing, until a noun says what a person may see of it."""
+        return self.none()
+
     def update(self, **kwargs: Any) -> int:
         raise WritePathError(f"Change {self.model.__name__} through editing.versions.revise.")
 

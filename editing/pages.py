@@ -55,14 +55,15 @@ def create_page(
     if not may(request.user, "add", model(**fixed)):
         raise PermissionDenied
     form = form_class(request.POST or None, request.FILES or None, fixed=fixed, **form_args)
-    if request.method == "POST" and form.is_valid():
+    saved = form.sent_before(request.user) if request.method == "POST" else None
+    if request.method == "POST" and not saved and form.is_valid():
         try:
             saved = form.save_by(request.user)
         except ValidationError as error:
             form.add_error(None, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(then(saved) if then else saved.get_absolute_url())
+    if saved:
+        messages.success(request, _("Saved."))
+        return redirect(then(saved) if then else saved.get_absolute_url())
     return _form_page(request, template, form, form.instance, context)
 
 
@@ -70,7 +71,7 @@ def remove_page(request: HttpRequest, row: Versioned, *, then: str) -> HttpRespo
     """Asks before a row is taken out of sight, and does it on POST."""
     if not may(request.user, "delete", row):
         raise PermissionDenied
-    form = RemovalForm(request.POST or None, initial={"base_version": row.version})
+    form, status = RemovalForm(request.POST or None, initial={"base_version": row.version}), 0
     if request.method == "POST" and form.is_valid():
         try:
             versions.remove(
@@ -78,7 +79,7 @@ def remove_page(request: HttpRequest, row: Versioned, *, then: str) -> HttpRespo
                 reason=form.cleaned_data["reason"],
             )  # fmt: skip
         except Stale:
-            form = RemovalForm(initial={"base_version": versions.current(row).version})
+            form, status = RemovalForm(initial={"base_version": versions.current(row).version}), 409
             messages.warning(
                 request, _("Somebody changed it meanwhile. Look again before you remove it.")
             )
@@ -93,7 +94,7 @@ def remove_page(request: HttpRequest, row: Versioned, *, then: str) -> HttpRespo
         "noun": row._meta.verbose_name,
         "back": row.get_absolute_url(),
     }
-    return render(request, "editing/remove.html", context, status=_status_of(form))
+    return render(request, "editing/remove.html", context, status=status or _status_of(form))
 
 
 def _form_page(
@@ -110,7 +111,7 @@ def _form_page(
 
 def _same_page_of(request: HttpRequest, row: models.Model) -> str:
     """The address we are at; where the row's number was changed, the one it has now."""
-    here = request.resolver_match
+    here: Any = request.resolver_match  # set, for a view is at work
     kwargs = {name: getattr(row, name, value) for name, value in here.kwargs.items()}
     return reverse(here.view_name, kwargs=kwargs)
 

@@ -28,7 +28,7 @@ Row = TypeVar("Row", bound=Versioned)
 class Stale(Exception):
     """The row moved on since `base_version`; `mine` is the refused content, already kept."""
 
-    row: Versioned
+    row: Any
     base_version: int
     mine: dict[str, Any]
     by: Any = None

@@ -24,7 +24,7 @@ class Attempt:
     tried: list[AdminForm] = field(default_factory=list)
     refused: dict[str, Stale | ValidationError] = field(default_factory=dict)
 
-    def write(self, form: AdminForm, write: Callable[[], Any]) -> Any:
+    def write(self, form: Any, write: Callable[[], Any]) -> Any:
         """Writes one row, or notes why not and goes on, so that all refusals show at once."""
         self.tried.append(form)
         try:

@@ -39,7 +39,7 @@ class ChoicesView(AutocompleteJsonView):
     def get_queryset(self) -> models.QuerySet:
         asked = {
             name.removeprefix(f"{WITHIN}_"): int(value)
-            for name, value in self.request.GET.items()
+            for name, value in ((name, str(value)) for name, value in self.request.GET.items())
             if name.startswith(f"{WITHIN}_") and value.isdecimal() and len(value) < 12
         }
         return narrowed(super().get_queryset(), asked)

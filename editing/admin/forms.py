@@ -104,7 +104,7 @@ def _by_field(error: ValidationError) -> dict[str, list]:
     )
 
 
-def _stale_words(stale: Stale) -> str:
+def _stale_words(stale: Stale) -> Any:
     if stale.row.deleted_at:
         return _("Somebody removed this meanwhile. What you wrote is kept.")
     if not stale.mine:

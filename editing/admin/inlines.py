@@ -8,7 +8,6 @@ from django.db import models
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from editing import versions
 from editing.admin.attempts import Attempt
@@ -21,6 +20,8 @@ from editing.permissions import may
 
 class VersionedFormSet(BaseInlineFormSet):
     """The lines of one kind. A line that somebody removed meanwhile still answers to its form."""
+
+    model: Any
 
     def save(self, commit: bool = True) -> list[Any]:
         raise TypeError("Save through write(attempt).")
@@ -40,9 +41,11 @@ class VersionedFormSet(BaseInlineFormSet):
         return versions.remove(form.instance, base_version=base_version, by=by, reason=reason)
 
     def clean(self) -> None:
+        """A line that goes is not checked by itself, so what stops it is said for all of them."""
         super().clean()
-        if any("base_version" not in form.cleaned_data for form in self.deleted_forms):
-            raise ValidationError(_("This form does not say what it was based on. Open it again."))
+        for form in self.forms:
+            if self.can_delete and self._should_delete_form(form) and form.non_field_errors():
+                raise ValidationError([f"{form.instance}: {e}" for e in form.non_field_errors()])
 
     @cached_property
     def _lines(self) -> list[Versioned]:

@@ -44,8 +44,11 @@ class VersionedAdmin(AsksPredicates, TakesSteps, Removes, ShowsHistory, admin.Mo
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Only what a filter offers: a free lookup would read a hidden field letter by letter."""
-        offered = {item if isinstance(item, str) else item[0] for item in self.list_filter}
-        return any(lookup.startswith(name) for name in {*offered, self.date_hierarchy} if name)
+        filters: Any = self.list_filter
+        offered = {item if isinstance(item, str) else item[0] for item in filters}
+        names = {*offered, self.date_hierarchy} - {None}
+        is_offered = any(lookup == name or lookup.startswith(f"{name}__") for name in names)
+        return is_offered and super().lookup_allowed(lookup, value, request)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Also a row removed meanwhile, when a form for it comes in: its text must not be lost."""
@@ -86,10 +89,18 @@ class VersionedAdmin(AsksPredicates, TakesSteps, Removes, ShowsHistory, admin.Mo
     ) -> HttpResponse:
         """One transaction a page. What is refused comes back in the page, with nothing written."""
         request.attempt = Attempt(request.user)
+        if object_id is None and (first := self._sent_before(request)):
+            return self.response_add(request, first)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused:
             return self._answer(request, object_id, form_url, extra_context or {})
+
+    def _sent_before(self, request: HttpRequest) -> Any:
+        """The row that this form made already, where it was sent twice."""
+        if request.method != "POST" or not self.has_add_permission(request):
+            return None
+        return self.get_form(request)(request.POST, request.FILES).sent_before(request.user)
 
     def _answer(
         self, request: HttpRequest, object_id: str | None, form_url: str, context: dict[str, Any]

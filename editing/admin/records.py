@@ -41,7 +41,8 @@ class RecordAdmin(admin.ModelAdmin):
         return False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        return lookup.startswith(("content_type", "at__", "kind"))
+        is_offered = lookup.startswith(("content_type__id", "at__", "kind"))
+        return is_offered and super().lookup_allowed(lookup, value, request)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         record = super().get_object(request, object_id, from_field)

@@ -21,7 +21,7 @@ class MembershipInline(InEvaluation, VersionedInline):
     fields = ("user", "organisation", "role", "valid_from", "valid_until")
     list_select_related = ("user", "organisation")
 
-    def might_hold(self, user: Any) -> list[Membership]:
+    def might_hold(self, user: Any) -> list[Any]:
         return [Membership(), *super().might_hold(user)]
 
 

@@ -106,7 +106,7 @@ def _sent(name: str, widget: Any, value: Any) -> dict[str, Any]:
         return {name: "on"} if value else {}
     if widget.needs_multipart_form:
         return {}
-    if isinstance(value, list):
-        return {name: [getattr(item, "pk", item) for item in value]}
+    if getattr(widget, "allow_multiple_selected", False):
+        return {name: [getattr(item, "pk", item) for item in value or []]}
     shown = widget.format_value(value)
     return {name: (shown[0] if shown else "") if isinstance(shown, list) else shown or ""}

@@ -112,9 +112,14 @@ def test_refused_links_and_dates_are_kept_as_keys_and_iso(finding, eud, ev):
 def test_several_writes_are_undone_together_and_the_refused_text_outlives_them(finding, eud, ev):
     lesson = make.LessonFactory(evaluation=finding.evaluation)
     versions.revise(finding, base_version=1, fields={"short_answer": "Officer."}, by=eud)
-    with pytest.raises(Stale), versions.together(remark="said in the same breath"):
-        versions.revise(lesson, base_version=1, fields={"heading": "Changed"}, by=ev)
-        versions.revise(finding, base_version=1, fields={"short_answer": "Mine."}, by=ev)
+
+    def write_both():
+        with versions.together(remark="said in the same breath"):
+            versions.revise(lesson, base_version=1, fields={"heading": "Changed"}, by=ev)
+            versions.revise(finding, base_version=1, fields={"short_answer": "Mine."}, by=ev)
+
+    with pytest.raises(Stale):
+        write_both()
     assert versions.current(lesson).version == 1
     kept = RejectedEdit.objects.get(by=ev)
     assert kept.content == {"short_answer": "Mine.", "remark": "said in the same breath"}
