@@ -102,12 +102,19 @@ def _answers(content: ReportContent) -> Chapter:
         "answers",
         _("Answered questions and findings"),
         "answers",
-        {"introduction": content.sections_of("findings_intro"), "criteria": content.criteria},
+        {
+            "introduction": content.sections_of("findings_intro"),
+            "criteria": content.criteria if _has_short_answers(content) else (),
+        },
         children=tuple(
             Chapter(f"criterion-{criterion.code}", criterion.name, "criterion", criterion)
             for criterion in content.criteria
         ),
     )
+
+
+def _has_short_answers(content: ReportContent) -> bool:
+    return any(finding.short_answer for finding in content.findings)
 
 
 def _what_follows(content: ReportContent) -> Chapter:
@@ -172,7 +179,7 @@ def _made_annexes(content: ReportContent) -> Iterator[Chapter]:
 
 def _tables(content: ReportContent) -> Iterator[Chapter]:
     """The tables with a caption, for the list of tables."""
-    if content.findings:
+    if _has_short_answers(content):
         yield Chapter("table-answers", _("Answers at a glance"), "")
     if content.recommendations:
         yield Chapter("table-recommendations", _("Recommendations at a glance"), "")

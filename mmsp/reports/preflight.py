@@ -169,7 +169,8 @@ def _all_words(content: ReportContent) -> str:
     parts += [question.text for question in content.questions]
     parts += [part for question in content.questions for part in question.sub_questions]
     parts += [finding.short_answer for finding in content.findings]
-    parts += [each.heading for each in (*content.conclusions, *content.lessons)]
+    parts += [each.heading for each in content.conclusions]
+    parts += [each.heading for each in content.lessons]
     parts += [each.heading for each in content.recommendations]
     return "\n".join(parts)
 

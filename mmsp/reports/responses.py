@@ -180,7 +180,7 @@ def _evidence(row: ProgressUpdate, audience: Audience) -> str:
     document = row.document
     may_read = document is not None and document.confidentiality in READABLE[audience]
     parts = [row.evidence, row.evidence_url]
-    parts += [document.title] if may_read else []
+    parts += [document.title] if document and may_read else []
     parts += [row.activity.title] if row.activity else []
     return "; ".join(filter(None, parts))
 

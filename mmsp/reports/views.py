@@ -1,5 +1,6 @@
 import datetime
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -51,7 +52,7 @@ def matrix_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpRespon
     return _download(request, paper, audience, _file_name(slug, f"response-{organisation}", today))
 
 
-def _evaluations(request: HttpRequest):  # noqa: ANN202 (the manager's own queryset type)
+def _evaluations(request: HttpRequest) -> QuerySet[Evaluation]:
     rows = Evaluation.objects.visible_to(request.user)
     return rows.select_related("commissioned_by", "contractor")
 

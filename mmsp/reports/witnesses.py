@@ -81,7 +81,9 @@ def _counted(evaluation: Evaluation) -> dict[int, dict[str, int | None]]:
         .values("activity")
         .annotate(women=Sum("women"), men=Sum("men"), total=Sum("total"))
     )
-    return {each.pop("activity"): each for each in sums}
+    return {
+        each["activity"]: {name: each[name] for name in ("women", "men", "total")} for each in sums
+    }
 
 
 def _event(row: Activity, counted: dict[str, int | None], several: bool) -> Event:
