@@ -80,9 +80,9 @@ def page_of(row: Any, page: str = "change") -> str:
     return reverse(name, args=[] if isinstance(row, type) else [row.pk])
 
 
-def posted(response: Any, **changes: Any) -> dict[str, Any]:
+def posted(page: Any, /, **changes: Any) -> dict[str, Any]:
     """What a browser would send back from the page of a form, with the changes made in it."""
-    context = response.context
+    context = page.context
     forms = [context["adminform"].form]
     data = {}
     for inline in context["inline_admin_formsets"]:
