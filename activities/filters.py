@@ -74,10 +74,10 @@ class DocumentFilter(filters.FilterSet):
 
 
 def ordered(rows: QuerySet, asked: str, columns: set[str]) -> QuerySet:
-    """The rows by one of the columns, `-` before it for descending; unknown names change nothing."""
+    """The rows by one of the columns, `-` before it for descending; by number for unknown names."""
     column = F(asked.removeprefix("-"))
     if column.name not in columns:
-        return rows
+        return rows.order_by("number")
     order = column.desc if asked.startswith("-") else column.asc
     return rows.order_by(order(nulls_last=True), "number")
 

@@ -16,6 +16,8 @@ from editing.mistakes import MistakesAtFields
 from editing.models import Versioned
 from editing.versions import Stale
 
+LARGEST_NUMBER = 999_999  # as many digits as an address takes
+
 
 class DateInput(forms.DateInput):
     input_type = "date"
@@ -67,12 +69,13 @@ class ProjectAccessForm(ProjectForm):
 class NumberedForm(MistakesAtFields, VersionedForm):
     """A row with a number of its own within the project; a new one is offered the next number."""
 
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=LARGEST_NUMBER)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_new:
             taken = self._meta.model.everything.filter(project=self.instance.project)
             self.initial["number"] = (taken.aggregate(last=Max("number"))["last"] or 0) + 1
-        self.fields["number"].min_value = 1
 
 
 class PillarForm(NumberedForm):

@@ -17,7 +17,9 @@ def edited(browser, address="/activities/MMSP/edit/", **changes):
 
 
 def test_a_keeper_changes_what_the_project_is(as_, pm, world):
-    answer = edited(as_(pm), title="Dialogue, phase two", other_titles="fr: Dialogue\nzh-hans: 对话")
+    answer = edited(
+        as_(pm), title="Dialogue, phase two", other_titles="fr: Dialogue\nzh-hans: 对话"
+    )
     assert answer["Location"] == "/activities/MMSP/"
     project = Project.objects.get(code="MMSP")
     assert project.title == "Dialogue, phase two"
