@@ -61,7 +61,7 @@ def test_the_matrix_alone_asks_no_more_either(world):
     matrix = ResponseMatrix.objects.get()
     few = queries_of_matrix()
     for n in range(6):
-        recommendation = make.RecommendationFactory(evaluation=world.evaluation, number=90 + n)
+        recommendation = make.RecommendationFactory(evaluation=world.evaluation, number=20_000 + n)
         make.ActionFactory(
             response=make.ResponseFactory(matrix=matrix, recommendation=recommendation)
         )
@@ -186,7 +186,7 @@ def matrix(world):
     response = matrix.responses.get()
     person = make.UserFactory(name="canary-person")
     action = make.ActionFactory(
-        response=response, number=9, text="Plain action", responsible_units="Unit A",
+        response=response, number=20_000, text="Plain action", responsible_units="Unit A",
         responsible_person=person, no_date_reason="sensitive", no_date_note="canary-note",
     )  # fmt: skip
     document = make.DocumentFactory(
