@@ -19,8 +19,8 @@ def get_evaluation(user: Any, slug: str) -> Evaluation:
 
 def get_part(model: type[Part], user: Any, slug: str, **place: Any) -> Part:
     """One row of the evaluation, by what tells it from its siblings, such as `number=4`."""
-    rows = model.objects.visible_to(user).select_related("evaluation")
-    return get_object_or_404(rows, evaluation__slug=slug, **place)
+    rows: Any = model.objects.visible_to(user)
+    return get_object_or_404(rows.select_related("evaluation"), evaluation__slug=slug, **place)
 
 
 def get_entry(model: type[Part], user: Any, slug: str, entry: int) -> Part:

@@ -44,7 +44,7 @@ class Tally:
     answered: Counts
     recommendations: Counts
     accepted: Counts
-    actions: dict[int, Counts]
+    actions: dict[int, dict[str, int]]
     overdue: Counts
 
 
@@ -76,9 +76,9 @@ def _count(rows: QuerySet, path: str = "evaluation") -> Counts:
     return defaultdict(int, counted)
 
 
-def _count_by_status(actions: QuerySet) -> dict[int, Counts]:
+def _count_by_status(actions: QuerySet) -> dict[int, dict[str, int]]:
     counted = actions.order_by().values_list(TO_EVALUATION, "status").annotate(n=Count("pk"))
-    by_status: dict[int, Counts] = defaultdict(dict)
+    by_status: dict[int, dict[str, int]] = defaultdict(dict)
     for evaluation, status, n in counted:
         by_status[evaluation][status] = n
     return by_status

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -22,7 +23,7 @@ class HouseSite(admin.AdminSite):
 
         return secure_admin_login(super().login)(request, extra_context)
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
         from editing.admin.choices import ChoicesView  # whose neighbours register with this site
 
         return ChoicesView.as_view(admin_site=self)(request)

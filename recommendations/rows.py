@@ -173,12 +173,12 @@ class RecommendationRow:
 
     @property
     def answers(self) -> list[tuple[str, State]]:
-        seen = self.recommendation.seen_responses
+        seen = self.recommendation.seen_responses  # type: ignore[attr-defined] # a prefetch
         return [(str(each.matrix.organisation), decision_state(each)) for each in seen]
 
     @cached_property
     def actions(self) -> list[ActionRow]:
-        seen = self.recommendation.seen_responses
+        seen = self.recommendation.seen_responses  # type: ignore[attr-defined] # a prefetch
         return [ActionRow(action, self.on) for each in seen for action in each.actions.all()]
 
     @property
@@ -189,7 +189,7 @@ class RecommendationRow:
     def next(self) -> ActionRow | None:
         """The open action whose date comes first."""
         dated = [row for row in self.actions if row.is_open and row.action.due_on]
-        return min(dated, key=lambda row: row.action.due_on, default=None)
+        return min(dated, key=lambda row: row.action.due_on or date.max, default=None)
 
 
 def recommendation_rows(

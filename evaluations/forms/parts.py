@@ -57,7 +57,7 @@ class PartForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         """Says at the field that a number is taken; the database has the last word."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         number = cleaned.get(self.number_field)
         if number and self.siblings().filter(**{self.number_field: number}).exists():
             said = _("%(number)s is taken; the next free one is %(free)s.")
@@ -95,7 +95,7 @@ class LinkedRowsField(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> list[Any]:
         kept = (
-            list(self.linked.exclude(pk__in=self.queryset.values("pk")))
+            list(self.linked.exclude(pk__in=self.queryset.values("pk")))  # type: ignore[union-attr]
             if self.linked is not None
             else []
         )

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from js_asset import Media  # type: ignore[import-untyped]
+from js_asset import Media
 
 register = template.Library()
 

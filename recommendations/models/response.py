@@ -61,7 +61,7 @@ def _inside(user: Any) -> Q:
         .filter(evaluation=OuterRef("evaluation"), role=Role.MANAGER)
     )
     own = Q(organisation=user.organisation_id) if user.organisation_id else Q(pk=None)
-    return own | Exists(managing)
+    return own | Q(Exists(managing))
 
 
 class ResponseMatrix(Versioned):

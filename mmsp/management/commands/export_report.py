@@ -31,9 +31,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         product = PRODUCTS[options["product"]]
         audience = Audience(options["audience"])
-        row: Evaluation | ResponseMatrix = _evaluation(options["slug"])
+        row: Evaluation | ResponseMatrix = (evaluation := _evaluation(options["slug"]))
         if product.row is ResponseMatrix:
-            row = _matrix(row, options["organisation"])
+            row = _matrix(evaluation, options["organisation"])
         try:
             paper = product.of(row, audience=audience, as_of=timezone.localdate())
             stored = publish.printed(paper, audience)
