@@ -4,12 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from accounts.models import Organisation, User
 from activities.models import Project
 from evaluations.models import Evaluation, Role
 from tests import factories as make
+
+
+def pytest_configure() -> None:
+    """Tests leave the files of an installation alone, need none collected, and hash for speed."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES["staticfiles"] = {"BACKEND": plain}
+    settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,9 @@ def evaluation(world: World) -> Evaluation:
 
 
 def _member(world: World, organisation: Organisation, email: str, role: Role | None) -> User:
-    user = make.UserFactory(email=email, name=email.split("@")[0].upper(), organisation=organisation)
+    user = make.UserFactory(
+        email=email, name=email.split("@")[0].upper(), organisation=organisation
+    )
     if role:
         make.MembershipFactory(evaluation=world.evaluation, user=user, role=role)
     return user

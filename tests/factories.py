@@ -9,11 +9,23 @@ from accounts.models import Organisation, OrganisationKind, User
 from activities.models import Activity, Document, Participation, Project
 from editing import versions
 from evaluations.models import (
-    Conclusion, Criterion, Evaluation, EvaluationQuestion, Finding, Interview, Lesson, Membership,
-    ReportSection, Stage,
+    Conclusion,
+    Criterion,
+    Evaluation,
+    EvaluationQuestion,
+    Finding,
+    Interview,
+    Lesson,
+    Membership,
+    ReportSection,
+    Stage,
 )  # fmt: skip
 from recommendations.models import (
-    Decision, KeyAction, ManagementResponse, Recommendation, ResponseMatrix,
+    Decision,
+    KeyAction,
+    ManagementResponse,
+    Recommendation,
+    ResponseMatrix,
 )  # fmt: skip
 
 

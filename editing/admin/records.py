@@ -40,7 +40,7 @@ class RecordAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
         is_offered = lookup.startswith(("content_type__id", "at__", "kind"))
         return is_offered and super().lookup_allowed(lookup, value, request)
 

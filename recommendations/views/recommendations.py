@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,7 +28,8 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.defer("text", "evaluation__disclaimer"), PAGE).get_page(
         request.GET.get("page")
     )
-    rows = recommendation_rows(page.object_list, request.user, on)
+    listed: Any = page.object_list  # still a query, cut to the page
+    rows = recommendation_rows(listed, request.user, on)
     context = {"filter": filters, "page": page, "rows": rows}
     return render(request, "recommendations/recommendation_list.html", context)
 
