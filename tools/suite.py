@@ -100,7 +100,7 @@ def what_is_missing() -> dict[str, str]:
 def phases(var: str, lacking: Container[str]) -> Iterator[Phase]:
     """The suite on SQLite, the suite on PostgreSQL, then the browser."""
     base = SETTINGS | {"VAR_DIR": var}
-    suite = ["-m", "not browser", "-n", str(CORES)]
+    suite = ["-m", "not browser", "-n", str(CORES), "--dist=worksteal"]
     sqlite = base | {"DATABASE_URL": f"sqlite:///{var}/test.sqlite3"}
     yield Phase("suite on SQLite", suite, sqlite)
     if POSTGRES not in lacking:
