@@ -99,9 +99,10 @@ class ActionRow:
 
     @property
     def silent_days(self) -> int | None:
-        """Days since the last word; needs a row of `with_last_word()`."""
-        said_at = getattr(self.action, "last_word_at", None)
-        return (self.on - timezone.localdate(said_at)).days if said_at else None
+        """Days since the last word; None where nothing was said yet."""
+        if self.last is None:
+            return None
+        return (self.on - timezone.localdate(self.last.update.made_at)).days
 
     @property
     def update_url(self) -> str:

@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -35,16 +35,16 @@ class RecommendationQuerySet(PartOfEvaluationQuerySet):
 
     def answered_in(self, responses: models.QuerySet) -> Self:
         """Recommendations that at least one of the given management responses answers."""
-        return self.filter(Exists(responses.filter(recommendation=OuterRef("pk"))))
+        return self.filter(pk__in=responses.values("recommendation"))
 
     def followed_by(self, actions: models.QuerySet) -> Self:
         """Recommendations that at least one of the given key actions puts into practice."""
-        return self.filter(Exists(actions.filter(response__recommendation=OuterRef("pk"))))
+        return self.filter(pk__in=actions.values("response__recommendation"))
 
     def with_next_due(self, actions: models.QuerySet) -> Self:
         """Adds `next_due`: the earliest date among the given key actions."""
-        dated = actions.filter(response__recommendation=OuterRef("pk"), due_on__isnull=False)
-        return self.annotate(next_due=Subquery(dated.order_by("due_on").values("due_on")[:1]))
+        dated = Q(responses__actions__in=actions)
+        return self.annotate(next_due=Min("responses__actions__due_on", filter=dated))
 
 
 class Recommendation(Versioned):

@@ -39,7 +39,7 @@ def my_action_list(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, actions: KeyActionQuerySet) -> Page:
-    rows = actions.with_addresses().with_last_word().soonest_first()
+    rows = actions.with_addresses().prefetch_related("updates").soonest_first()
     return Paginator(rows, PAGE).get_page(request.GET.get("page"))
 
 
