@@ -50,7 +50,7 @@ def _await_answer(matrix: ResponseMatrix, recommendation: Recommendation) -> Man
 def submit_matrix(*, matrix: ResponseMatrix, base_version: int, by: Any) -> ResponseMatrix:
     """Hands the response over. Raises ValidationError while an answer is pending or an accepted
     recommendation has no key action."""
-    with transaction.atomic():
+    with versions.together():
         if missing := _what_is_missing(matrix):
             raise ValidationError(missing)
         return versions.revise(
@@ -111,7 +111,7 @@ def update_progress(
     if request_key and (first := versions.made_before(ProgressUpdate, request_key, by)):
         return first
     _require_move(action, fields)
-    with transaction.atomic():
+    with versions.together(**fields):
         update = versions.create(
             ProgressUpdate,
             fields={**fields, "key_action": action, "by": by, "made_at": at or timezone.now()},

@@ -1,0 +1,142 @@
+"""What everybody may do, written down by hand; the tests ask the rules whether it is so.
+
+Each block names nouns, then for each right who has it and at which stages of their own evaluation.
+Support with all rights has every right that is declared, so it is left out.
+"""
+
+from mmsp.roles import ACTORS
+
+EXPECTED = """
+organisation
+  see: everybody always
+  add, change, delete, read_history: support always
+
+person
+  see: support always
+  add, change, delete, set_is_active, set_organisation: support always
+  set_is_staff, set_is_superuser: nobody never
+
+person, oneself
+  see, change: everybody always
+  add, delete, set_is_active, set_organisation, set_is_staff, set_is_superuser: nobody never
+
+person, support staff
+  see: support always
+  add, change, delete, set_is_active, set_organisation, set_is_staff, set_is_superuser: nobody never
+
+project
+  see: keeper, partner always; support always
+  add, delete: support always
+  change, read_history: keeper always; support always
+
+activity; document; outcome; participation; pillar
+  see: keeper, partner always; support always
+  add, change, delete: keeper always
+  read_history: keeper always; support always
+
+document, internal
+  see: keeper always; support always
+  add, change, delete: keeper always
+  read_history: keeper always; support always
+
+evaluation
+  see: report readers; support always
+  add: support always
+  change: manager always; evaluator until review
+  move: manager always
+  delete: manager in planned
+  read_history: manager, evaluator, reviewer always; support always
+
+abbreviation; conclusion; criterion; evaluation question; finding; indicator; judgement criterion; lesson; \
+recommendation; section; team member
+  see: report readers; support always
+  add, change, delete: manager, evaluator until review
+  read_history: manager, evaluator, reviewer always; support always
+
+criterion, standard
+  see: everybody always
+  add, change, delete: support always
+  read_history: nobody never
+
+interview
+  see: report readers; support always
+  add, change, delete, read_minutes, read_history: evaluator always
+
+member
+  see: report readers; support always
+  view: manager, evaluator, reviewer, respondent, reader always; support always
+  add, change, delete, read_history: manager always; support always
+
+response matrix
+  see: manager always; respondent from review; support always
+  add, delete: manager always
+  change: manager always; respondent from review
+  submit: respondent from review
+  read_history: manager, respondent always; support always
+
+response matrix, handed over
+  see: report readers; support always
+  change: manager always
+  add, delete, submit: nobody never
+  read_history: manager always; support always
+
+management response
+  see: manager always; respondent from review; support always
+  add, change, delete: respondent from review
+  read_history: manager, respondent always; support always
+
+key action
+  see: manager always; respondent from review; support always
+  add, change, delete: respondent from review
+  update: respondent from review; responsible always
+  read_history: manager, respondent always; support always
+
+progress update
+  see: manager always; respondent from review; support always
+  add: respondent from review; responsible always
+
+remark
+  see: manager always; respondent from review; support always
+  add: manager always; respondent from review
+"""
+
+# What one may also do to rows of an evaluation, project or organisation that is not one's own.
+ALSO_ELSEWHERE = {
+    ("organisation", "see"),
+    ("criterion, standard", "see"),
+    ("person, oneself", "see"),
+    ("person, oneself", "change"),
+}
+
+Rights = dict[tuple[str, str], dict[str, str]]
+
+
+def expected() -> Rights:
+    """By (noun, verb): the stages by actor; actors who never may are left out."""
+    rights: Rights = {}
+    for block in EXPECTED.strip().split("\n\n"):
+        nouns, *lines = block.split("\n")
+        for noun in nouns.split("; "):
+            for line in lines:
+                verbs, _colon, said = line.strip().partition(": ")
+                for verb in verbs.split(", "):
+                    rights[noun, verb] = _who(said) | {"superuser": "always"}
+    return rights
+
+
+# Who reads the report, and from which stage on.
+REPORT_READERS = (
+    "manager, evaluator always; reviewer from drafting; respondent from review; reader from final"
+)
+
+
+def _who(said: str) -> dict[str, str]:
+    """`manager, evaluator until review; support always` by actor."""
+    found = {}
+    for clause in said.replace("report readers", REPORT_READERS).split("; "):
+        words = clause.split(" ")
+        stages = words[-1:] if words[-1] in ("always", "never") else words[-2:]
+        named = " ".join(words[: -len(stages)])
+        actors = [str(a.key) for a in ACTORS] if named == "everybody" else named.split(", ")
+        found |= dict.fromkeys(actors, " ".join(stages))
+    return {actor: stages for actor, stages in found.items() if stages != "never"}
