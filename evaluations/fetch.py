@@ -4,6 +4,7 @@ what the person may see. What they may not see is a 404 like what does not exist
 from typing import Any, TypeVar
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from editing.models import Versioned
@@ -21,6 +22,16 @@ def get_part(model: type[Part], user: Any, slug: str, **place: Any) -> Part:
     """One row of the evaluation, by what tells it from its siblings, such as `number=4`."""
     rows: Any = model.objects.visible_to(user)
     return get_object_or_404(rows.select_related("evaluation"), evaluation__slug=slug, **place)
+
+
+def get_edited(model: type[Part], request: HttpRequest, slug: str, **place: Any) -> Part:
+    """The row that a form is for. Who sends the form after the row was removed still gets it, so that
+    the write path keeps what they wrote."""
+    rows = model.everything.visible_to(request.user).filter(evaluation__slug=slug, **place)
+    live = rows.filter(deleted_at=None)
+    if request.method == "POST" and not live.exists():
+        live = rows.order_by("-pk")[:1]
+    return get_object_or_404(live.select_related("evaluation"))
 
 
 def get_entry(model: type[Part], user: Any, slug: str, entry: int) -> Part:

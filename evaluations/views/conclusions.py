@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 
 from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
-from evaluations.fetch import get_evaluation, get_part, neighbours_of
+from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.findings import ConclusionForm
 from evaluations.models import Conclusion
 from evaluations.views.frame import framed
@@ -32,7 +32,7 @@ def conclusion_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def conclusion_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    conclusion = get_part(Conclusion, request.user, slug, number=number)
+    conclusion = get_edited(Conclusion, request, slug, number=number)
     return edit_page(request, conclusion, ConclusionForm, FORM, user=request.user)
 
 

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 from evaluations.evidence import with_evidence
-from evaluations.fetch import get_evaluation, get_part, neighbours_of
+from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.findings import FindingForm
 from evaluations.models import EvaluationQuestion, Finding
 from evaluations.views.frame import framed
@@ -44,7 +44,7 @@ def finding_new(request: HttpRequest, slug: str, asked: int | None = None) -> Ht
 
 
 def finding_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    finding = get_part(Finding, request.user, slug, number=number)
+    finding = get_edited(Finding, request, slug, number=number)
     return edit_page(
         request,
         finding,

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
-from evaluations.fetch import get_evaluation, get_part, neighbours_of
+from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.people import InterviewForm
 from evaluations.models import Interview
 from evaluations.views.frame import framed
@@ -44,7 +44,7 @@ def interview_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def interview_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    interview = get_part(Interview, request.user, slug, number=number)
+    interview = get_edited(Interview, request, slug, number=number)
     return edit_page(request, interview, InterviewForm, FORM, user=request.user)
 
 

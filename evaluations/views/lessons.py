@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 
 from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
-from evaluations.fetch import get_evaluation, get_part, neighbours_of
+from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.findings import LessonForm
 from evaluations.models import Lesson
 from evaluations.views.frame import framed
@@ -29,7 +29,7 @@ def lesson_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def lesson_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    lesson = get_part(Lesson, request.user, slug, number=number)
+    lesson = get_edited(Lesson, request, slug, number=number)
     return edit_page(request, lesson, LessonForm, FORM, user=request.user)
 
 

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 from evaluations.evidence import with_evidence
-from evaluations.fetch import get_evaluation, get_part, neighbours_of
+from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.questions import QuestionForm
 from evaluations.models import EvaluationQuestion
 from evaluations.views.frame import framed
@@ -35,7 +35,7 @@ def question_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def question_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    question = get_part(EvaluationQuestion, request.user, slug, number=number)
+    question = get_edited(EvaluationQuestion, request, slug, number=number)
     return edit_page(request, question, QuestionForm, FORM, user=request.user)
 
 

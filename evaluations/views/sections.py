@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 
 from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
-from evaluations.fetch import get_evaluation, get_part, neighbours_of
+from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.sections import SectionForm
 from evaluations.models import ReportSection
 from evaluations.views.frame import framed
@@ -28,7 +28,7 @@ def section_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def section_edit(request: HttpRequest, slug: str, position: int) -> HttpResponse:
-    section = get_part(ReportSection, request.user, slug, position=position)
+    section = get_edited(ReportSection, request, slug, position=position)
     return edit_page(request, section, SectionForm, FORM, user=request.user)
 
 
