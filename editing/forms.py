@@ -62,7 +62,7 @@ class VersionedForm(forms.ModelForm):
         return self.instance._state.adding
 
     @property
-    def title(self) -> str:
+    def purpose(self) -> str:
         """What the form is for, as the heading of its page."""
         noun = self._meta.model._meta.verbose_name
         if self.is_new:

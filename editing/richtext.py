@@ -19,8 +19,12 @@ ATTRIBUTES: dict[str, set[str]] = {
 FOOTNOTE = "fn"
 LONGEST = 2_000_000
 DEEPEST = 60
+# Misplaced rows and list items move each time HTML is read, but not for long.
+MOST_ROUNDS = 5
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
+# No document, sheet or database takes these, and no keyboard writes them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _VOID = {
     "br",
     "hr",
@@ -54,11 +58,24 @@ def clean(source: str) -> str:
     """
     if len(source) > LONGEST or _depth(source) > DEEPEST:
         raise TooMuch
-    cleaned = nh3.clean(
+    cleaned = _in_tag_set(
         source.replace("<b>", "<strong>")
         .replace("</b>", "</strong>")
         .replace("<i>", "<em>")
-        .replace("</i>", "</em>"),
+        .replace("</i>", "</em>")
+    )
+    if "<span>" in cleaned:
+        cleaned = _without_bare_spans(cleaned)
+    for _round in range(MOST_ROUNDS):
+        cleaned, before = _in_tag_set(cleaned), cleaned
+        if cleaned == before:
+            break
+    return cleaned.strip()
+
+
+def _in_tag_set(source: str) -> str:
+    cleaned = nh3.clean(
+        source,
         tags=TAGS,
         attributes=ATTRIBUTES,
         allowed_classes={"span": {FOOTNOTE}},
@@ -66,7 +83,7 @@ def clean(source: str) -> str:
         link_rel=None,
         clean_content_tags={"script", "style", "title", "head", "noscript", "template"},
     )
-    return _without_bare_spans(cleaned).strip()
+    return _CONTROL.sub("", cleaned)
 
 
 def _depth(source: str) -> int:
@@ -81,8 +98,7 @@ def _depth(source: str) -> int:
 
 
 def _without_bare_spans(source: str) -> str:
-    if "<span" not in source:
-        return source
+    """A span that is no footnote says nothing; its words stay."""
     root = _parse(source)
     for span in list(root.iter("span")):
         if span.get("class") != FOOTNOTE:
@@ -101,17 +117,26 @@ def _inner(root: lxml_html.HtmlElement) -> str:
 
 
 def blocks(source: str) -> list[str]:
-    """The top-level paragraphs, lists and tables, one string each; stray text becomes a paragraph."""
+    """The top-level paragraphs, lists and tables, one string each; words that stand outside of any
+    become a paragraph."""
     if not source.strip():
         return []
+    found: list[str] = []
     root = _parse(source)
-    found = [f"<p>{escape(root.text.strip())}</p>"] if (root.text or "").strip() else []
+    outside = escape(root.text or "", quote=False)
     for child in root:
-        tail, child.tail = child.tail, None
-        found.append(lxml_html.tostring(child, encoding="unicode"))
-        if (tail or "").strip():
-            found.append(f"<p>{escape((tail or '').strip())}</p>")
-    return found
+        tail, child.tail = escape(child.tail or "", quote=False), None
+        shown = lxml_html.tostring(child, encoding="unicode")
+        if child.tag in INLINE:
+            outside += shown + tail
+            continue
+        found += [*_paragraph(outside), shown]
+        outside = tail
+    return [*found, *_paragraph(outside)]
+
+
+def _paragraph(words: str) -> list[str]:
+    return [f"<p>{words.strip()}</p>"] if words.strip() else []
 
 
 def plain_text(source: str) -> str:
@@ -122,7 +147,8 @@ def plain_text(source: str) -> str:
     for note in root.iter("span"):
         if note.get("class") == FOOTNOTE:
             note.text, note.tail = f" [{note.text or ''}", f"]{note.tail or ''}"
-    for element in root.iter("p", "h3", "h4", "li", "tr", "blockquote", "br"):
+    for element in root.iter(*BLOCKS, "br"):
+        element.text = "\n" + (element.text or "")
         element.tail = "\n" + (element.tail or "")
     for cell in root.iter("td", "th"):
         cell.tail = " " + (cell.tail or "")
