@@ -334,9 +334,9 @@ def outline_item(
 
 
 @register.simple_block_tag
-def side_panel(content: str, label: str) -> SafeString:
+def side_panel(content: str, label: str, icon: str = "message-square") -> SafeString:
     """The column beside the text, for the block "aside"; a drawer on small screens."""
-    return _block("side_panel", content=content, label=label)
+    return _block("side_panel", content=content, label=label, icon=icon)
 
 
 @register.inclusion_tag("components/form/error_summary.html")

@@ -127,3 +127,10 @@ def test_the_rest_of_the_library_has_no_door(as_, ana, address):
 @pytest.mark.parametrize("garbage", ["x" * 100_000, "a@b\x00", "' OR 1=1 --", "☃@☃.☃", ""])
 def test_garbage_is_no_fault(sign_in, world, garbage):
     assert sign_in(garbage, garbage or " ").status_code in (200, 400)
+
+
+def test_the_forms_speak_the_words_of_the_house(client, db):
+    page = client.get("/accounts/login/").text
+    assert "E-mail address" in page
+    assert "Stay signed in on this device" in page
+    assert "placeholder" not in page
