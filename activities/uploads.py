@@ -88,6 +88,12 @@ def _disguised(suffix: str) -> ValidationError:
     )
 
 
+def _macros() -> ValidationError:
+    return ValidationError(
+        _("This file contains macros, which are not accepted. Save it without them.")
+    )
+
+
 def _pdf(upload: File, suffix: str) -> File:
     if not _start(upload, 5).startswith(b"%PDF-"):
         raise _disguised(suffix)
@@ -152,16 +158,12 @@ def _look_over(package: zipfile.ZipFile, suffix: str) -> None:
     if len(names) > MOST_MEMBERS or len(set(names)) < len(names) or any(map(_leads_outside, names)):
         raise _disguised(suffix)
     if any(part in name for name in names for part in MACRO_PARTS):
-        raise ValidationError(
-            _("This file contains macros, which are not accepted. Save it without them.")
-        )
+        raise _macros()
     description = "mimetype" if suffix in ("odt", "ods") else "[Content_Types].xml"
     with package.open(description) as stream:
         said = stream.read(MOST_READ)
     if b"macroEnabled" in said:
-        raise ValidationError(
-            _("This file contains macros, which are not accepted. Save it without them.")
-        )
+        raise _macros()
     if CONTENT_TYPES[suffix].encode() not in said:
         raise _disguised(suffix)
 
