@@ -46,7 +46,7 @@ from recommendations.models import (
 
 OWN, FOREIGN, PUBLISHED = "own", "foreign", "published"
 ONESELF = "oneself"
-Rows = dict[str, Versioned]
+Rows = dict[str, Any]
 
 
 def _new(model: Any, **fields: Any) -> Any:
