@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 Text = Any  # a lazily translated string; its class is private to Django
 
@@ -35,4 +36,13 @@ def in_order(start: str, end: str, *, message: Text) -> models.CheckConstraint:
         | models.Q(**{f"{end}__gte": models.F(start)}),
         name=f"%(class)s_{start}_{end}_in_order"[:60],
         violation_error_message=message,
+    )
+
+
+def numbered(field: str = "number") -> models.CheckConstraint:
+    """A number that people use in addresses: from 1 on, as `editing.converters` reads it."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__gte": 1, f"{field}__lte": 999_999}),
+        name=f"%(class)s_{field}_from_1",
+        violation_error_message=_("Numbers begin with 1 and end with 999999."),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from activities.models.project import Outcome, PartOfProjectQuerySet, Pillar, Project
-from editing.constraints import in_order, once, one_of
+from editing.constraints import in_order, numbered, once, one_of
 from editing.fields import RichTextField
 from editing.models import LiveManager, Versioned
 
@@ -129,6 +129,7 @@ class Activity(Versioned):
         verbose_name_plural = _("activities")
         constraints = [
             once("project", "number", message=_("This number is taken.")),
+            numbered(),
             one_of("type", ActivityType),
             one_of("status", ActivityStatus),
             in_order("starts_on", "ends_on", message=_("The activity ends before it starts.")),

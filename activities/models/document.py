@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.activity import Activity
 from activities.models.project import Project
 from activities.uploads import stored_name, suffix_of
-from editing.constraints import once, one_of
+from editing.constraints import numbered, once, one_of
 from editing.models import LiveManager, Versioned, VersionedQuerySet
 
 
@@ -92,6 +92,7 @@ class Document(Versioned):
         verbose_name_plural = _("documents")
         constraints = [
             once("project", "number", message=_("This number is taken.")),
+            numbered(),
             one_of("type", DocumentType),
             one_of("confidentiality", Confidentiality),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from activities.converters import valid_code
-from editing.constraints import in_order, once
+from editing.constraints import in_order, numbered, once
 from editing.fields import RichTextField
 from editing.models import LiveManager, Versioned, VersionedQuerySet
 
@@ -147,7 +147,7 @@ class Pillar(Versioned):
         ordering = ["project", "number"]
         verbose_name = _("pillar")
         verbose_name_plural = _("pillars")
-        constraints = [once("project", "number", message=_("This number is taken."))]
+        constraints = [once("project", "number", message=_("This number is taken.")), numbered()]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
@@ -170,7 +170,7 @@ class Outcome(Versioned):
         ordering = ["project", "number"]
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
-        constraints = [once("project", "number", message=_("This number is taken."))]
+        constraints = [once("project", "number", message=_("This number is taken.")), numbered()]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from editing.constraints import once
+from editing.constraints import numbered, once
 from editing.fields import RichTextField
 from editing.models import LiveManager, Versioned
 from evaluations.models.evaluation import Evaluation, PartOfEvaluationQuerySet
@@ -36,7 +36,7 @@ class Conclusion(Versioned):
         ordering = ["evaluation", "number"]
         verbose_name = _("conclusion")
         verbose_name_plural = _("conclusions")
-        constraints = [once("evaluation", "number", message=_("This number is taken."))]
+        constraints = [once("evaluation", "number", message=_("This number is taken.")), numbered()]
 
     def __str__(self) -> str:
         return f"C{self.number} {self.heading}"

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Document
-from editing.constraints import once, one_of
+from editing.constraints import numbered, once, one_of
 from editing.fields import RichTextField
 from editing.models import LiveManager, Versioned
 from evaluations.models.evaluation import Evaluation, PartOfEvaluationQuerySet
@@ -77,6 +77,7 @@ class Finding(Versioned):
         verbose_name_plural = _("findings")
         constraints = [
             once("evaluation", "number", message=_("This number is taken.")),
+            numbered(),
             one_of("evidence_strength", EvidenceStrength, blank=True),
             one_of("rating", Rating, blank=True),
         ]

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from editing.constraints import once, one_of
+from editing.constraints import numbered, once, one_of
 from editing.fields import RichTextField
 from editing.models import LiveManager, Versioned
 from evaluations.models.evaluation import Evaluation, PartOfEvaluationQuerySet
@@ -64,6 +64,7 @@ class Interview(Versioned):
         verbose_name_plural = _("interviews")
         constraints = [
             once("evaluation", "number", message=_("This number is taken.")),
+            numbered(),
             one_of("kind", InterviewKind),
             one_of("consent", Consent),
         ]

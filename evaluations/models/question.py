@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from editing.constraints import once
+from editing.constraints import numbered, once
 from editing.models import LiveManager, Versioned, VersionedQuerySet
 from evaluations.models.evaluation import Evaluation, PartOfEvaluationQuerySet
 
@@ -82,7 +82,7 @@ class EvaluationQuestion(Versioned):
         ordering = ["evaluation", "number"]
         verbose_name = _("evaluation question")
         verbose_name_plural = _("evaluation questions")
-        constraints = [once("evaluation", "number", message=_("This number is taken."))]
+        constraints = [once("evaluation", "number", message=_("This number is taken.")), numbered()]
 
     def __str__(self) -> str:
         return f"EQ {self.number}"
@@ -112,7 +112,7 @@ class JudgementCriterion(Versioned):
         ordering = ["question", "number"]
         verbose_name = _("judgement criterion")
         verbose_name_plural = _("judgement criteria")
-        constraints = [once("question", "number", message=_("This number is taken."))]
+        constraints = [once("question", "number", message=_("This number is taken.")), numbered()]
 
     def __str__(self) -> str:
         return f"JC {self.label}"
@@ -148,7 +148,10 @@ class Indicator(Versioned):
         ordering = ["judgement_criterion", "number"]
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")
-        constraints = [once("judgement_criterion", "number", message=_("This number is taken."))]
+        constraints = [
+            once("judgement_criterion", "number", message=_("This number is taken.")),
+            numbered(),
+        ]
 
     def __str__(self) -> str:
         return f"I {self.label}"

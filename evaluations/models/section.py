@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from editing.constraints import once, one_of
+from editing.constraints import numbered, once, one_of
 from editing.fields import RichTextField
 from editing.models import LiveManager, Versioned
 from evaluations.models.evaluation import Evaluation, PartOfEvaluationQuerySet
@@ -42,6 +42,7 @@ class ReportSection(Versioned):
         verbose_name_plural = _("sections")
         constraints = [
             once("evaluation", "position", message=_("Another section stands at this position.")),
+            numbered("position"),
             one_of("kind", SectionKind),
         ]
 

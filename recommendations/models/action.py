@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from editing.constraints import once, one_of
+from editing.constraints import numbered, once, one_of
 from editing.models import LiveManager, Versioned, VersionedQuerySet
 from recommendations.models.response import ManagementResponse, ResponseMatrix
 from recommendations.status import CLOSED, ActionStatus
@@ -113,6 +113,7 @@ class KeyAction(Versioned):
         verbose_name_plural = _("key actions")
         constraints = [
             once("response", "number", message=_("This number is taken.")),
+            numbered(),
             one_of("status", ActionStatus),
             one_of("no_date_reason", NoDateReason, blank=True),
             models.CheckConstraint(

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from editing.constraints import once, one_of
+from editing.constraints import numbered, once, one_of
 from editing.fields import RichTextField
 from editing.models import LiveManager, Versioned
 from evaluations.models import Conclusion, Evaluation, Finding
@@ -86,6 +86,7 @@ class Recommendation(Versioned):
         verbose_name_plural = _("recommendations")
         constraints = [
             once("evaluation", "number", message=_("This number is taken.")),
+            numbered(),
             one_of("horizon", Horizon, blank=True),
             models.CheckConstraint(
                 condition=Q(priority__isnull=True) | Q(priority__in=Priority.values),
