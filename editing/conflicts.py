@@ -8,7 +8,9 @@ from django.forms import BoundField, MultiWidget
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
+from editing import diff, richtext
 from editing.fields import RichTextField
 from editing.merge import Merged, merge_plain, merge_rich
 from editing.models import Versioned
@@ -27,6 +29,18 @@ class FieldConflict:
     mine: str
     is_rich: bool
     clashes: bool
+
+    @property
+    def their_changes(self) -> SafeString:
+        """Their whole text, marked where it left the base."""
+        return diff.changed(self._plain(self.base), self._plain(self.theirs), whole=True)
+
+    @property
+    def my_changes(self) -> SafeString:
+        return diff.changed(self._plain(self.base), self._plain(self.mine), whole=True)
+
+    def _plain(self, text: str) -> str:
+        return richtext.plain_text(text) if self.is_rich else text
 
     @property
     def differs(self) -> bool:

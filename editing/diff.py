@@ -17,15 +17,18 @@ _ALIKE = 0.5
 _MOST_PAIRS = 400
 
 
-def changed(before: str, after: str) -> SafeString:
-    """The changed paragraphs of a plain text with <ins> and <del>; the others are only counted."""
+def changed(before: str, after: str, *, whole: bool = False) -> SafeString:
+    """The changed paragraphs of a plain text with <ins> and <del>; the others are only counted,
+    unless the `whole` text is wanted."""
     old, new = before.splitlines(), after.splitlines()
-    return format_html_join("", "{}", ((part,) for part in _parts(old, new)))
+    return format_html_join("", "{}", ((part,) for part in _parts(old, new, whole)))
 
 
-def _parts(old: list[str], new: list[str]) -> Iterator[SafeString]:
+def _parts(old: list[str], new: list[str], whole: bool) -> Iterator[SafeString]:
     for change, i, j, k, m in _matcher(old, new).get_opcodes():
-        if change == "equal":
+        if change == "equal" and whole:
+            yield format_html_join("", "<p>{}</p>", ((line,) for line in old[i:j]))
+        elif change == "equal":
             yield _unchanged(j - i)
         else:
             for was, now in _paired(old[i:j], new[k:m]):

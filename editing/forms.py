@@ -70,8 +70,10 @@ class VersionedForm(forms.ModelForm):
         return _("Edit %(noun)s %(row)s") % {"noun": noun, "row": self.called}
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Constraints see what the address decides, too."""
-        return super()._get_validation_exclusions() - set(self.fixed)  # type: ignore[misc]
+        """Constraints see what the address decides, too, and that the row was not removed: most of
+        them hold among living rows only, and Django skips one that asks for a field left out."""
+        seen = {*self.fixed, "deleted_at"}
+        return super()._get_validation_exclusions() - seen  # type: ignore[misc]
 
     def content(self) -> dict[str, Any]:
         """The cleaned fields of the model, without what only steers the form."""

@@ -26,6 +26,11 @@ class Item:
     asked: int = 1
 
     @property
+    def jump(self) -> str:
+        """To the part within the page that reads the whole report."""
+        return f"#{self.anchor}"
+
+    @property
     def is_complete(self) -> bool:
         return not self.missing
 

@@ -27,7 +27,8 @@ def get_part(model: type[Part], user: Any, slug: str, **place: Any) -> Part:
 def get_edited(model: type[Part], request: HttpRequest, slug: str, **place: Any) -> Part:
     """The row that a form is for. Who sends the form after the row was removed still gets it, so that
     the write path keeps what they wrote."""
-    rows = model.everything.visible_to(request.user).filter(evaluation__slug=slug, **place)
+    everything: Any = model.everything  # also the rows that were removed
+    rows = everything.visible_to(request.user).filter(evaluation__slug=slug, **place)
     live = rows.filter(deleted_at=None)
     if request.method == "POST" and not live.exists():
         live = rows.order_by("-pk")[:1]

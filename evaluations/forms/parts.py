@@ -77,10 +77,16 @@ class HeadedChoices(ModelChoiceIterator):
             yield heading, [self.choice(row) for row in rows]
 
 
+class Ticks(forms.CheckboxSelectMultiple):
+    """A list to tick, its headings between the boxes; a long one can be narrowed by typing."""
+
+    template_name = "components/form/ticks.html"
+
+
 class LinkedRowsField(forms.ModelMultipleChoiceField):
     """Links to rows the person may see; links to others stay as they are, unseen."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = Ticks
     iterator = HeadedChoices
     heading: Callable[[Any], str] | None = None
     linked: QuerySet | None = None

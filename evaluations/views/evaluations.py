@@ -40,6 +40,7 @@ def evaluation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "evaluations/evaluation_detail.html",
         evaluation,
         outline=outline,
+        in_report=True,
         waiting=waiting_in(outline),
         stages=Stage.choices,
         reading=reading_of(evaluation, request.user),

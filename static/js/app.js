@@ -4,6 +4,7 @@ import { startFolds } from "./folds.js";
 import { startMenus } from "./menus.js";
 import { startThemeChoice } from "./theme-choice.js";
 import { startErrorFocus, startSubmitOnce } from "./forms.js";
+import { startTicks } from "./ticks.js";
 
 nameEditors();
 startFolds();
@@ -11,3 +12,4 @@ startMenus();
 startThemeChoice();
 startErrorFocus();
 startSubmitOnce();
+startTicks();
