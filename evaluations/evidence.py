@@ -1,29 +1,29 @@
 """What findings rest on, as far as one person may see it."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, prefetch_related_objects
 
 from activities.models import Activity, Document
-from evaluations.models import Interview
+from editing.permissions import may
+from evaluations.models import Evaluation, Finding, Interview
 
 
-def with_evidence(findings: QuerySet, user: Any) -> QuerySet:
-    """Prefetches `seen_activities`, `seen_documents` and `seen_interviews` of each finding."""
-    return findings.prefetch_related(
-        Prefetch(
-            "activities",
-            Activity.objects.visible_to(user).select_related("project"),
-            to_attr="seen_activities",
-        ),
-        Prefetch(
-            "documents",
-            Document.objects.visible_to(user).select_related("project"),
-            to_attr="seen_documents",
-        ),
-        Prefetch(
-            "interviews",
-            Interview.objects.visible_to(user).select_related("organisation", "evaluation"),
-            to_attr="seen_interviews",
-        ),
-    )
+def with_evidence(findings: Iterable[Finding], evaluation: Evaluation, user: Any) -> list[Finding]:
+    """The findings with `seen_activities`, `seen_documents` and `seen_interviews`: one query each."""
+    rows = list(findings)
+    seen = {
+        "activities": Activity.objects.visible_to(user).select_related("project"),
+        "documents": Document.objects.visible_to(user).select_related("project"),
+        "interviews": _interviews(evaluation, user).select_related("organisation"),
+    }
+    lookups = [Prefetch(name, found, to_attr=f"seen_{name}") for name, found in seen.items()]
+    prefetch_related_objects(rows, *lookups)
+    return rows
+
+
+def _interviews(evaluation: Evaluation, user: Any) -> Any:
+    if may(user, "view", Interview(evaluation=evaluation)):
+        return Interview.objects.visible_to(user)
+    return Interview.objects.none()

@@ -7,6 +7,7 @@ from evaluations.models import (
     Criterion,
     Evaluation,
     Indicator,
+    Interview,
     JudgementCriterion,
     Membership,
     Role,
@@ -129,10 +130,11 @@ def can_handle_interview(user: Any, interview: Any) -> bool:
     return Role.EVALUATOR in roles_of(user, interview.evaluation)
 
 
-@rule("evaluations.view_membership")
-def can_see_members(user: Any, membership: Membership) -> bool:
-    """Those who take part know each other; the public of a report does not."""
-    return user.is_staff or bool(roles_of(user, membership.evaluation))
+@rule("evaluations.view_membership", "evaluations.view_interview")
+def can_see_who_took_part(user: Any, row: Membership | Interview) -> bool:
+    """Those who take part know each other and whom they consulted, as far as each consent goes. The
+    public of a report reads of both what the report prints."""
+    return user.is_staff or bool(roles_of(user, row.evaluation))
 
 
 @rule(*(f"evaluations.{verb}_membership" for verb in ("add", "change", "delete", "read_history")))

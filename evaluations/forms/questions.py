@@ -63,6 +63,7 @@ class CriterionForm(PartForm):
     """A criterion of the evaluation's own, beside the standard ones."""
 
     number_field = "position"
+    lives_in_list = True
 
     class Meta:
         model = Criterion

@@ -223,4 +223,4 @@ class TeamMember(Versioned):
         return f"{self.name}, {self.role}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.evaluation.get_absolute_url()}#team"
+        return reverse("evaluations:team-list", args=[self.evaluation.slug])

@@ -88,5 +88,6 @@ class Interview(Versioned):
             ),
             Consent.ORGANISATION: self.organisation_label,
             Consent.CATEGORY: self.category,
+            Consent.NONE: str(_("A person consulted")),
         }
-        return known.get(self.consent) or self.category or str(_("A person consulted"))
+        return known.get(self.consent) or self.category or known[Consent.NONE]

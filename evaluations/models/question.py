@@ -61,7 +61,9 @@ class Criterion(Versioned):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return self.evaluation.get_absolute_url() if self.evaluation else "/"
+        if self.evaluation is None:
+            return reverse("evaluations:evaluation-list")
+        return reverse("evaluations:criterion-list", args=[self.evaluation.slug])
 
 
 class EvaluationQuestion(Versioned):

@@ -47,7 +47,7 @@ def evaluation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         projects=evaluation.projects.all(),
         team=evaluation.team.select_related("organisation"),
         members=evaluation.memberships.select_related("user", "organisation"),
-        may_see_members=may(request.user, "view", Membership(evaluation=evaluation)),
+        takes_part=may(request.user, "view", Membership(evaluation=evaluation)),
         may_change=may(request.user, "change", evaluation),
         may_move=may(request.user, "move", evaluation),
     )

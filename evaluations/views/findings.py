@@ -14,15 +14,14 @@ FORM = "evaluations/finding_form.html"
 def finding_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The finding with what it rests on and what was made of it."""
     finding = get_part(Finding, request.user, slug, number=number)
+    with_evidence([finding], finding.evaluation, request.user)
     return framed(
         request,
         "evaluations/finding_detail.html",
         finding.evaluation,
         focus=finding,
         here=finding.question.get_absolute_url(),
-        finding=with_evidence(Finding.objects.visible_to(request.user), request.user)
-        .select_related("question__criterion")
-        .get(pk=finding.pk),
+        finding=finding,
         conclusions=finding.conclusions.select_related("evaluation"),
         lessons=finding.lessons.select_related("evaluation"),
         recommendations=finding.recommendations.visible_to(request.user).select_related(

@@ -1,4 +1,6 @@
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
@@ -14,17 +16,22 @@ FORM = "evaluations/interview_form.html"
 def interview_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Who was consulted: evaluators know by name, others read what consent allows to print."""
     evaluation = get_evaluation(request.user, slug)
+    anybody = Interview(evaluation=evaluation)
+    if not may(request.user, "view", anybody):
+        raise PermissionDenied
     return framed(
         request,
         "evaluations/interview_list.html",
         evaluation,
         interviews=evaluation.interviews.select_related("organisation"),
-        knows_names=may(request.user, "read_minutes", Interview(evaluation=evaluation)),
+        knows_names=may(request.user, "read_minutes", anybody),
     )
 
 
 def interview_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     interview = get_part(Interview, request.user, slug, number=number)
+    if not may(request.user, "view", interview):
+        raise PermissionDenied
     knows_names = may(request.user, "read_minutes", interview)
     return framed(
         request,
@@ -50,7 +57,7 @@ def interview_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse
 
 def interview_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     interview = get_part(Interview, request.user, slug, number=number)
-    return remove_page(request, interview, then=interview.evaluation.get_absolute_url())
+    return remove_page(request, interview, then=reverse("evaluations:interview-list", args=[slug]))
 
 
 def interview_history(request: HttpRequest, slug: str, number: int) -> HttpResponse:

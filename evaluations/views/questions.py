@@ -20,7 +20,7 @@ def question_detail(request: HttpRequest, slug: str, number: int) -> HttpRespons
         question.evaluation,
         focus=question,
         question=question,
-        findings=with_evidence(question.findings.all(), request.user),
+        findings=with_evidence(question.findings.all(), question.evaluation, request.user),
         matrix=question.judgement_criteria.prefetch_related("indicators"),
         neighbours=neighbours_of(question, question.evaluation.questions),
     )

@@ -49,6 +49,27 @@ def test_consent_decides_what_the_officer_reads(as_, eud, interview, consent, sh
     assert shown in as_(eud).get(PAGE).content.decode()
 
 
+def test_no_consent_is_no_hint(as_, eud, interview):
+    versions.revise(interview, base_version=1, fields={"consent": "none"}, by=None)
+    page = as_(eud).get(PAGE).content.decode()
+    assert "I1 A person consulted" in page
+    assert "Chinese authorities" not in page
+
+
+def test_the_public_of_a_report_reads_whom_it_names_in_the_report_alone(
+    as_, stranger, reader, interview, finding
+):
+    linked = {"interviews": [interview]}
+    versions.revise(finding, base_version=1, fields=linked, by=None)
+    published = {"stage": "final", "confidentiality": "public", "published_at": "2021-01-31T12:00Z"}
+    versions.revise(interview.evaluation, base_version=1, fields=published, by=None)
+    for page in (LIST, PAGE):
+        assert as_(stranger).get(page).status_code == 403
+    where = "/evaluations/final/findings/4/"
+    assert "Chinese authorities" not in as_(stranger).get(where).content.decode()
+    assert "Chinese authorities" in as_(reader).get(where).content.decode()
+
+
 @pytest.mark.parametrize("door", ["edit/", "remove/", "history/"])
 @pytest.mark.parametrize("who", ["eud", "reviewer"])
 def test_nobody_else_comes_near_the_minutes(as_, request, interview, who, door):
