@@ -10,6 +10,7 @@ import random
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def prepare() -> None:
 def edit(how: str, go: str, names: list[str]) -> None:
     with ThreadPoolExecutor(len(names)) as pool:
         told = list(pool.map(lambda name: _sit_down(how, Path(go), name), names))
-    print(json.dumps([sum(parts, []) for parts in zip(*told, strict=True)]))  # noqa: T201
+    print(json.dumps([list(chain(*parts)) for parts in zip(*told, strict=True)]))  # noqa: T201
 
 
 def _sit_down(how: str, go: Path, name: str) -> tuple[list[str], list[str]]:
@@ -58,7 +59,7 @@ def _sit_down(how: str, go: Path, name: str) -> tuple[list[str], list[str]]:
 def _read(word: str) -> tuple[Finding, str]:
     """The finding as the person sees it, and what they would like to save a moment later."""
     finding = Finding.objects.get()
-    time.sleep(random.uniform(0.001, 0.02))  # noqa: S311
+    time.sleep(random.uniform(0.001, 0.02))
     return finding, f"{finding.text}<p>{word}</p>"
 
 

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from itertools import chain
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -83,7 +84,7 @@ def work(run, tmp_path):
         told = [json.loads(team.communicate(timeout=180)[0].splitlines()[-1]) for team in teams]
         assert [team.returncode for team in teams] == [0] * PROCESSES
         said = run("manage.py", "shell", "--verbosity", "0", "-c", ASK).communicate(timeout=60)[0]
-        acknowledged, refused = (sum(part, []) for part in zip(*told, strict=True))
+        acknowledged, refused = (list(chain(*parts)) for parts in zip(*told, strict=True))
         return acknowledged, refused, json.loads(said.splitlines()[-1])
 
     return together

@@ -1,7 +1,7 @@
 """Two people, one text: what they changed in different places needs no argument."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editing.merge import merge_plain, merge_rich
@@ -55,9 +55,12 @@ def test_a_list_is_one_paragraph():
     assert result.clashes
 
 
+# A busy machine is no fault of the text.
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 paragraphs = st.lists(st.sampled_from("abcdef"), max_size=8)
 
 
+@calm
 @given(paragraphs, paragraphs)
 def test_who_changed_nothing_has_no_say(base, theirs):
     text, other = "\n".join(base), "\n".join(theirs)
@@ -65,6 +68,7 @@ def test_who_changed_nothing_has_no_say(base, theirs):
         assert (merged.text, merged.clashes) == (other, False)
 
 
+@calm
 @given(paragraphs, paragraphs, paragraphs)
 def test_no_new_word_of_either_side_is_lost(base, theirs, mine):
     merged = merge_plain("\n".join(base), "\n".join(theirs), "\n".join(mine))
@@ -72,6 +76,7 @@ def test_no_new_word_of_either_side_is_lost(base, theirs, mine):
     assert new <= set(merged.text.splitlines())
 
 
+@calm
 @given(paragraphs, paragraphs, paragraphs)
 def test_nothing_is_made_up(base, theirs, mine):
     merged = merge_plain("\n".join(base), "\n".join(theirs), "\n".join(mine))
