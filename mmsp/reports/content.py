@@ -20,6 +20,7 @@ import datetime
 from collections.abc import Iterable
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.utils import translation
 
 from evaluations.models import (
@@ -32,15 +33,20 @@ from evaluations.models import (
 )
 from mmsp.reports import shapes
 from mmsp.reports.consulted import consulted
-from mmsp.reports.responses import submitted_matrices
+from mmsp.reports.responses import matrices, submitted
 from mmsp.reports.shapes import Audience, ReportContent
 from mmsp.reports.titles import cover, running_title, written_in
 from mmsp.reports.witnesses import Register, read_register
-from recommendations.models import Recommendation
+from recommendations.models import Recommendation, ResponseMatrix
 
 
-def build(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> ReportContent:
-    """Everything that this audience may read of the evaluation on that day."""
+def build(
+    evaluation: Evaluation, *, audience: Audience, as_of: datetime.date,
+    answers: QuerySet[ResponseMatrix] | None = None,
+) -> ReportContent:  # fmt: skip
+    """Everything that this audience may read of the evaluation on that day. `answers` are the response
+    matrices to tell of; the submitted ones where left out, as on every paper."""
+    answers = submitted(evaluation) if answers is None else answers
     with translation.override(evaluation.language):
         register = read_register(evaluation, audience)
         title_page = cover(evaluation)
@@ -60,7 +66,7 @@ def build(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -
             consulted=consulted(evaluation.interviews.defer("minutes"), audience),
             sources=tuple(register.sources.values()),
             events=tuple(register.events.values()),
-            matrices=submitted_matrices(evaluation, audience, as_of),
+            matrices=matrices(answers, audience, as_of),
         )
 
 

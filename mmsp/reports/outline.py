@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mmsp.reports.shapes import ReportContent, Section
-from mmsp.reports.traces import traces
+from mmsp.reports.chain import chain_of
+from mmsp.reports.shapes import Audience, ReportContent, Section
 
 INTRODUCTION = ("introduction", "context", "methodology", "limitations")
 TITLES = {
@@ -149,9 +149,15 @@ def _annexes(content: ReportContent) -> Iterator[Chapter]:
         title = _("Management response of %(organisation)s") % {"organisation": matrix.organisation}
         yield Chapter(f"matrix-{matrix.slug}", title, "response_matrix", matrix, page="matrix")
     if content.findings:
-        title = _("From question to recommendation")
-        yield Chapter("traceability", title, "traceability", tuple(traces(content)))
+        yield _traceability(content)
     yield from map(_written, content.sections_of("leftovers"))
+
+
+def _traceability(content: ReportContent) -> Chapter:
+    """What the chain lacks is printed in the writers' own drafts alone."""
+    with_gaps = content.cover.is_draft and content.audience == Audience.INTERNAL
+    chain = chain_of(content, with_gaps=with_gaps)
+    return Chapter("traceability", _("From question to action"), "traceability", chain)
 
 
 def _part_titled(title: str) -> str:

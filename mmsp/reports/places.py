@@ -32,5 +32,8 @@ class Places:
     def recommendation(self, number: int) -> str:
         return reverse("recommendations:recommendation-detail", args=[self.slug, number])
 
+    def matrix(self, organisation: str) -> str:
+        return reverse("recommendations:matrix-detail", args=[self.slug, organisation])
+
     def abbreviations(self) -> str:
         return reverse("evaluations:abbreviation-list", args=[self.slug])

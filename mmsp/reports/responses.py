@@ -51,11 +51,16 @@ def build_matrix(
         )
 
 
-def submitted_matrices(
-    evaluation: Evaluation, audience: Audience, as_of: datetime.date
+def submitted(evaluation: Evaluation) -> QuerySet[ResponseMatrix]:
+    """The matrices that everybody sees who sees the report."""
+    return evaluation.matrices.filter(submitted_at__isnull=False)
+
+
+def matrices(
+    rows: QuerySet[ResponseMatrix], audience: Audience, as_of: datetime.date
 ) -> tuple[shapes.Matrix, ...]:
     """The annexes of a report. Remarks stay out: they are between the organisation and the managers."""
-    rows = evaluation.matrices.filter(submitted_at__isnull=False).order_by("organisation__name")
+    rows = rows.order_by("organisation__name")
     return tuple(_matrix(row, audience, as_of, with_remarks=False) for row in _with_parts(rows))
 
 
@@ -96,6 +101,7 @@ def _matrix(
     return shapes.Matrix(
         organisation=row.organisation.name,
         slug=row.organisation.slug,
+        short_name=str(row.organisation),
         completed_by=row.completed_by,
         overall_comment=row.overall_comment,
         submitted_on=timezone.localdate(row.submitted_at) if row.submitted_at else None,
@@ -146,6 +152,7 @@ def _action(
         due_on=row.due_on,
         days_late=row.days_late(as_of),
         updates=tuple(_update(each, audience) for each in row.updates.all()[:LATEST]),
+        has_proof=any(_evidence(each, Audience.INTERNAL) for each in row.updates.all()),
     )
 
 

@@ -103,14 +103,25 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a finding rests on; of the people heard only their number is told."""
+    """What a finding rests on; of the people heard only their number is told, and of the documents
+    that the audience may not read (`unseen`)."""
 
     activities: tuple[Reference, ...] = ()
     documents: tuple[Reference, ...] = ()
     people: int = 0
+    unseen: int = 0
+
+    @property
+    def sources(self) -> int:
+        return len(self.activities) + len(self.documents) + self.people + self.unseen
+
+    @property
+    def kinds(self) -> int:
+        """How many independent kinds of source speak for the finding."""
+        return sum(map(bool, (self.activities, self.documents or self.unseen, self.people)))
 
     def __bool__(self) -> bool:
-        return bool(self.activities or self.documents or self.people)
+        return bool(self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +237,8 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A key action; `time_frame` is its date or the words that stand in place of one."""
+    """A key action; `time_frame` is its date or the words that stand in place of one. `has_proof`
+    says whether any evidence was given, be it open to the reader or not."""
 
     number: str
     text: str
@@ -238,6 +250,7 @@ class Action:
     due_on: datetime.date | None = None
     days_late: int = 0
     updates: tuple[Update, ...] = ()
+    has_proof: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +272,11 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
+    """`short_name` is the organisation as tables name it."""
+
     organisation: str
     slug: str
+    short_name: str = ""
     completed_by: str = ""
     overall_comment: str = ""
     submitted_on: datetime.date | None = None

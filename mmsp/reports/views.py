@@ -8,8 +8,11 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from evaluations.models import Evaluation
+from evaluations.permissions import can_read_draft
 from mmsp.reports import content, html, preflight, products, publish
 from mmsp.reports.audience import audience_of, audience_of_matrix
+from mmsp.reports.chain import chain_of
+from mmsp.reports.chain_picture import draw
 from mmsp.reports.pdf import PrintRefused
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
@@ -32,6 +35,20 @@ def report_preview(request: HttpRequest, slug: str) -> HttpResponse:
     )
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+@require_safe
+def chain_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """What rests on what, as a picture and as tables; what is missing, for those who follow the draft."""
+    evaluation = get_object_or_404(_evaluations(request), slug=slug)
+    answers = ResponseMatrix.objects.visible_to(request.user).filter(evaluation=evaluation)
+    built = content.build(
+        evaluation, audience=audience_of(request.user, evaluation), as_of=timezone.localdate(),
+        answers=answers,
+    )  # fmt: skip
+    chain = chain_of(built, with_gaps=can_read_draft(request.user, evaluation))
+    context = {"evaluation": evaluation, "chain": chain, "picture": draw(chain)}
+    return render(request, "reports/chain_detail.html", context)
 
 
 @require_safe

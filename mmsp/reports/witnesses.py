@@ -30,10 +30,12 @@ class Register:
     def evidence_of(self, finding: Finding) -> Evidence:
         linked_events = set(self.activities.get(finding.pk, ()))
         linked_sources = set(self.documents.get(finding.pk, ()))
+        unseen = len(linked_sources - self.sources.keys())
         return Evidence(
             activities=tuple(e.reference for pk, e in self.events.items() if pk in linked_events),
             documents=tuple(s.reference for pk, s in self.sources.items() if pk in linked_sources),
             people=self.people.get(finding.pk, 0),
+            unseen=unseen,
         )
 
 

@@ -7,11 +7,13 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from mmsp.reports.chain import Link
 from mmsp.reports.shapes import Reference
 
 register = template.Library()
 
 ANCHORS = {"F": "finding", "C": "conclusion", "L": "lesson", "R": "recommendation"}
+DASH = mark_safe("–")
 _HEADING = re.compile(r"<(/?)h([34])>")
 
 
@@ -30,13 +32,23 @@ def under(text: str, level: int) -> SafeString:
 def linked(numbers: Iterable[int], letter: str) -> SafeString:
     """Numbers as links to where they stand in the paper: "F3, F7"; a dash for none."""
     rows = ((ANCHORS[letter], number, letter, number) for number in numbers)
-    return format_html_join(", ", '<a href="#{}-{}">{}{}</a>', rows) or mark_safe("–")
+    return format_html_join(", ", '<a href="#{}-{}">{}{}</a>', rows) or DASH
+
+
+@register.filter
+def chained(links: Iterable[Link]) -> SafeString:
+    """Links of the chain by their labels, each leading to where it stands in the paper."""
+    return _listed((link.anchor, link.label) for link in links) or DASH
 
 
 @register.filter
 def references(items: Iterable[Reference]) -> SafeString:
     """References as links to the rows of an annex."""
-    return format_html_join(", ", '<a href="#{}">{}</a>', ((i.anchor, i.label) for i in items))
+    return _listed((item.anchor, item.label) for item in items)
+
+
+def _listed(places: Iterable[tuple[str, str]]) -> SafeString:
+    return format_html_join(", ", '<a href="#{}">{}</a>', places)
 
 
 @register.filter
