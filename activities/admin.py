@@ -29,6 +29,10 @@ class OfProject(InRegister):
     parents = ("project",)
     family = ("project",)
 
+    @admin.display(description=_("project"), ordering="project__code")
+    def of_project(self, row: Any) -> str:
+        return row.project.code
+
     def choice_label(self, row: Any) -> str:
         return f"{row.project.code}: {row.number}. {row.title}"
 
@@ -68,7 +72,7 @@ class ProjectAdmin(VersionedAdmin):
 
 @admin.register(Pillar)
 class PillarAdmin(OfProject, VersionedAdmin):
-    list_display = ("project", "number", "title")
+    list_display = ("of_project", "number", "title")
     list_display_links = ("title",)
     list_filter = ("project",)
     list_select_related = ("project",)
@@ -78,7 +82,7 @@ class PillarAdmin(OfProject, VersionedAdmin):
 
 @admin.register(Outcome)
 class OutcomeAdmin(OfProject, VersionedAdmin):
-    list_display = ("project", "number", "text")
+    list_display = ("of_project", "number", "text")
     list_display_links = ("text",)
     list_filter = ("project",)
     list_select_related = ("project",)
@@ -91,7 +95,7 @@ class OutcomeAdmin(OfProject, VersionedAdmin):
 
 @admin.register(Activity)
 class ActivityAdmin(OfProject, VersionedAdmin):
-    list_display = ("project", "number", "title", "type", "status", "starts_on", "place")
+    list_display = ("of_project", "number", "title", "type", "status", "starts_on", "place")
     list_display_links = ("title",)
     list_filter = ("project", "type", "status")
     list_select_related = ("project",)
@@ -139,7 +143,7 @@ class DocumentForm(AdminForm):
 @admin.register(Document)
 class DocumentAdmin(OfProject, VersionedAdmin):
     form = DocumentForm
-    list_display = ("project", "number", "title", "type", "language", "confidentiality")
+    list_display = ("of_project", "number", "title", "type", "language", "confidentiality")
     list_display_links = ("title",)
     list_filter = ("project", "type", "confidentiality", "language")
     list_select_related = ("project",)

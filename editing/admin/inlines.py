@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet
@@ -111,6 +112,13 @@ class VersionedInline(AsksPredicates, admin.TabularInline):
         """Also removed lines when a form comes in: their text must not be lost."""
         rows = self.model.everything if request.method == "POST" else self.model.objects
         return with_links(rows.visible_to(request.user), self)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """In a line there is no room for the small links beside a box."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)

@@ -73,7 +73,7 @@ class EvaluationAdmin(InEvaluation, VersionedAdmin):
 
 @admin.register(TeamMember)
 class TeamMemberAdmin(OfEvaluation, VersionedAdmin):
-    list_display = ("evaluation", "position", "name", "role", "organisation")
+    list_display = ("of_evaluation", "position", "name", "role", "organisation")
     list_display_links = ("name",)
     list_select_related = ("evaluation", "organisation", "user")
     search_fields = ("name", "role", "organisation__name", "evaluation__title")
@@ -82,7 +82,7 @@ class TeamMemberAdmin(OfEvaluation, VersionedAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(OfEvaluation, VersionedAdmin):
-    list_display = ("evaluation", "user", "organisation", "role", "valid_from", "valid_until")
+    list_display = ("of_evaluation", "user", "organisation", "role", "valid_from", "valid_until")
     list_display_links = ("role",)
     list_filter = ("evaluation", "role")
     list_select_related = ("evaluation", "user", "organisation")

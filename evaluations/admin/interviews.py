@@ -10,7 +10,7 @@ from evaluations.models import Interview
 class InterviewAdmin(OfEvaluation, VersionedAdmin):
     """Support sees who was consulted as the consent allows; the minutes stay with the evaluators."""
 
-    list_display = ("evaluation", "number", "kind", "printed_as", "held_on", "people", "consent")
+    list_display = ("of_evaluation", "number", "kind", "printed_as", "held_on", "people", "consent")
     list_display_links = ("printed_as",)
     list_filter = ("evaluation", "kind", "consent")
     list_select_related = ("evaluation", "organisation")

@@ -39,7 +39,7 @@ class CriterionAdmin(InEvaluation, VersionedAdmin):
 
 @admin.register(EvaluationQuestion)
 class QuestionAdmin(OfEvaluation, VersionedAdmin):
-    list_display = ("evaluation", "number", "criterion", "text")
+    list_display = ("of_evaluation", "number", "criterion", "text")
     list_display_links = ("text",)
     list_filter = ("evaluation", "criterion")
     list_select_related = ("evaluation", "criterion")

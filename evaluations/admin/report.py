@@ -8,7 +8,7 @@ from evaluations.models import Abbreviation, Conclusion, Finding, Lesson, Report
 
 @admin.register(Finding)
 class FindingAdmin(OfEvaluation, VersionedAdmin):
-    list_display = ("evaluation", "number", "question", "short_answer", "evidence_strength")
+    list_display = ("of_evaluation", "number", "question", "short_answer", "evidence_strength")
     list_display_links = ("short_answer",)
     list_filter = ("evaluation", "evidence_strength", "rating")
     list_select_related = ("evaluation", "question")
@@ -25,7 +25,7 @@ class FindingAdmin(OfEvaluation, VersionedAdmin):
 
 @admin.register(Conclusion)
 class ConclusionAdmin(OfEvaluation, VersionedAdmin):
-    list_display = ("evaluation", "number", "heading", "criterion")
+    list_display = ("of_evaluation", "number", "heading", "criterion")
     list_display_links = ("heading",)
     list_filter = ("evaluation", "criterion")
     list_select_related = ("evaluation", "criterion")
@@ -35,7 +35,7 @@ class ConclusionAdmin(OfEvaluation, VersionedAdmin):
 
 @admin.register(Lesson)
 class LessonAdmin(OfEvaluation, VersionedAdmin):
-    list_display = ("evaluation", "number", "heading")
+    list_display = ("of_evaluation", "number", "heading")
     list_display_links = ("heading",)
     search_fields = ("heading", "text", "evaluation__title")
     fields = ("evaluation", "number", "heading", "text", "findings")
@@ -43,7 +43,7 @@ class LessonAdmin(OfEvaluation, VersionedAdmin):
 
 @admin.register(ReportSection)
 class SectionAdmin(OfEvaluation, VersionedAdmin):
-    list_display = ("evaluation", "position", "kind", "title")
+    list_display = ("of_evaluation", "position", "kind", "title")
     list_display_links = ("title",)
     list_filter = ("evaluation", "kind")
     search_fields = ("title", "text", "evaluation__title")
@@ -52,7 +52,7 @@ class SectionAdmin(OfEvaluation, VersionedAdmin):
 
 @admin.register(Abbreviation)
 class AbbreviationAdmin(OfEvaluation, VersionedAdmin):
-    list_display = ("evaluation", "short", "meaning")
+    list_display = ("of_evaluation", "short", "meaning")
     list_display_links = ("short",)
     search_fields = ("short", "meaning", "evaluation__title")
     fields = ("evaluation", "short", "meaning")

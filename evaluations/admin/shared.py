@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
 from editing.admin import under
 from editing.models import Versioned
 from evaluations.models import Evaluation, Membership
@@ -27,6 +30,10 @@ class OfEvaluation(InEvaluation):
     family: tuple[str, ...] = ("evaluation",)
     list_select_related: tuple[str, ...] = ("evaluation",)
     list_filter: tuple[Any, ...] = ("evaluation",)
+
+    @admin.display(description=_("evaluation"), ordering="evaluation__slug")
+    def of_evaluation(self, row: Any) -> str:
+        return row.evaluation.slug
 
     def choice_label(self, row: Any) -> str:
         return f"{row.evaluation.slug}: {row}"

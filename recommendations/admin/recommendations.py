@@ -7,7 +7,7 @@ from recommendations.models import Recommendation
 
 @admin.register(Recommendation)
 class RecommendationAdmin(OfEvaluation, VersionedAdmin):
-    list_display = ("evaluation", "number", "heading", "priority", "horizon")
+    list_display = ("of_evaluation", "number", "heading", "priority", "horizon")
     list_display_links = ("heading",)
     list_filter = ("evaluation", "priority", "horizon", "addressees")
     search_fields = ("heading", "text", "addressee_note", "evaluation__title")

@@ -44,7 +44,12 @@ class ResponseForm(AdminForm):
 class ResponseInline(InMatrix, VersionedInline):
     model = ManagementResponse
     fields = ("recommendation", "decision", "reason")
+    readonly_fields = ("recommendation",)
     list_select_related = ("recommendation",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Every recommendation has its answer from the day the matrix was opened."""
+        return False
 
 
 class KeyActionInline(InMatrix, VersionedInline):

@@ -119,7 +119,7 @@ def test_a_row_removed_meanwhile_is_said_and_the_text_kept(back_office, eud, fin
     answer = back_office.post(page_of(finding), posted(page, short_answer="Too late."))
     assert answer.status_code == 409
     shown = answer.content.decode()
-    assert "removed it on" in shown
+    assert "Removed by EUD on" in shown
     assert "Too late." in shown
     assert 'name="_save"' not in shown
     assert RejectedEdit.objects.get(content__short_answer="Too late.")
