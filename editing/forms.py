@@ -146,10 +146,11 @@ class LinesField(forms.CharField):
         """Each line is a text of its own; the checks for one long text do not apply."""
 
 
-class TitlesField(forms.CharField):
-    """Titles by language, one a line as `zh-hans: title`."""
+class PairsField(forms.CharField):
+    """Texts by a name, one a line as `name: text`, for JSON fields that hold a plain mapping."""
 
     widget = forms.Textarea
+    how = _("Write each line as name, colon, text.")
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.pop("encoder", None), kwargs.pop("decoder", None)
@@ -158,19 +159,23 @@ class TitlesField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, dict):
-            return "\n".join(f"{language}: {title}" for language, title in value.items())
+            return "\n".join(f"{name}: {text}" for name, text in value.items())
         return value
 
     def to_python(self, value: Any) -> dict[str, str]:  # type: ignore[override]
-        titles = {}
+        pairs = {}
         for line in (super().to_python(value) or "").splitlines():
-            language, colon, title = (part.strip() for part in line.partition(":"))
+            name, colon, text = (part.strip() for part in line.partition(":"))
             if not line.strip():
                 continue
-            if not (colon and language and title):
-                raise ValidationError(_("Write each title as language, colon, title: fr: Projet."))
-            titles[language.lower()] = title
-        return titles
+            if not (colon and name and text):
+                raise ValidationError(self.how)
+            pairs[self.spelt(name)] = text
+        return pairs
+
+    def spelt(self, name: str) -> str:
+        """The name as it is kept."""
+        return name
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return json.dumps(initial or {}, sort_keys=True) != json.dumps(
@@ -182,4 +187,13 @@ class TitlesField(forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
 
     def run_validators(self, value: dict[str, str]) -> None:
-        """Titles are short texts of a mapping; the checks for one text do not apply."""
+        """Each text is short; the checks for one long text do not apply."""
+
+
+class TitlesField(PairsField):
+    """Titles by language, one a line as `zh-hans: title`."""
+
+    how = _("Write each title as language, colon, title: fr: Projet.")
+
+    def spelt(self, name: str) -> str:
+        return name.lower()

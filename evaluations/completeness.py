@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from evaluations.models import Evaluation, SectionKind
+from evaluations.strength import KINDS
 
 ANNEXES = (SectionKind.ANNEX, SectionKind.LEFTOVERS)
 
@@ -112,9 +113,7 @@ def _criteria(evaluation: Evaluation) -> list[Group]:
     """The questions by criterion, in the order in which the criteria first come up."""
     questions = evaluation.questions.select_related("criterion")
     findings = _with_text(evaluation.findings)
-    findings = findings.annotate(
-        rests=_rests_on(findings.model, "activities", "documents", "interviews")
-    )
+    findings = findings.annotate(rests=_rests_on(findings.model, *KINDS))
     answers: dict[int, list[Any]] = {}
     for finding in findings:
         answers.setdefault(finding.question_id, []).append(finding)

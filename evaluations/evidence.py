@@ -7,16 +7,18 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from activities.models import Activity, Document
 from editing.permissions import may
-from evaluations.models import Evaluation, Finding, Interview
+from evaluations.models import Evaluation, Finding, Indicator, Interview
 
 
 def with_evidence(findings: Iterable[Finding], evaluation: Evaluation, user: Any) -> list[Finding]:
-    """The findings with `seen_activities`, `seen_documents` and `seen_interviews`: one query each."""
+    """The findings with `seen_activities`, `seen_documents`, `seen_interviews` and `seen_indicators`:
+    one query each."""
     rows = list(findings)
     seen = {
         "activities": Activity.objects.visible_to(user).select_related("project"),
         "documents": Document.objects.visible_to(user).select_related("project"),
         "interviews": _interviews(evaluation, user).select_related("organisation"),
+        "indicators": Indicator.objects.select_related("judgement_criterion__question__evaluation"),
     }
     lookups = [Prefetch(name, found, to_attr=f"seen_{name}") for name, found in seen.items()]
     prefetch_related_objects(rows, *lookups)

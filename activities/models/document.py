@@ -109,6 +109,11 @@ class Document(Versioned):
         return reverse("activities:document-detail", args=[self.project.code, self.number])
 
     @property
+    def reference(self) -> str:
+        """What people call it in a citation: MMSP 12."""
+        return f"{self.project.code} {self.number}"
+
+    @property
     def format(self) -> str:
         """What kind of file it is, as people call it: PDF, DOCX; empty where there is none."""
         return suffix_of(self.file.name).upper() if self.file else ""

@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from editing.admin.choices import OffersChoices, with_links
-from editing.forms import LinesField, TitlesField
+from editing.forms import LinesField, PairsField
 from editing.models import Versioned
 from editing.permissions import is_declared, may, may_set
 
@@ -49,7 +49,7 @@ class AsksPredicates(OffersChoices):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.JSONField):
-            kwargs["form_class"] = LinesField if db_field.default is list else TitlesField
+            kwargs["form_class"] = LinesField if db_field.default is list else PairsField
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]

@@ -18,7 +18,7 @@ class IndicatorInline(InEvaluation, VersionedInline):
     model = Indicator
     rests_on = "judgement_criterion__question__evaluation"
     list_select_related = ("judgement_criterion__question",)
-    fields = ("number", "text", "sources", "methods")
+    fields = ("number", "text", "sources", "methods", "observed")
 
 
 @admin.register(Criterion)
@@ -73,7 +73,7 @@ class IndicatorAdmin(InEvaluation, VersionedAdmin):
     list_filter = ("judgement_criterion__question__evaluation",)
     list_select_related = ("judgement_criterion__question__evaluation",)
     search_fields = ("text", "sources", "methods")
-    fields = ("judgement_criterion", "number", "text", "sources", "methods")
+    fields = ("judgement_criterion", "number", "text", "sources", "methods", "observed")
 
     def choice_label(self, row: Indicator) -> str:
         return f"{row.judgement_criterion.question.evaluation.slug}: {row}"

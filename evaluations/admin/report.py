@@ -15,8 +15,8 @@ class FindingAdmin(OfEvaluation, VersionedAdmin):
     search_fields = ("short_answer", "text", "evaluation__title", "evaluation__slug")
     fieldsets = (
         (None, {"fields": ("evaluation", "question", "number", "short_answer", "text")}),
-        (_("Evidence"), {"fields": ("evidence_strength", "rating", "activities", "documents",
-                                    "interviews")}),
+        (_("Evidence"), {"fields": ("evidence_strength", "evidence_reason", "rating", "activities",
+                                    "documents", "document_pages", "interviews", "indicators")}),
     )  # fmt: skip
 
     def choice_label(self, row: Finding) -> str:

@@ -50,9 +50,14 @@ class IndicatorForm(PartForm):
 
     class Meta:
         model = Indicator
-        fields = ["number", "text", "sources", "methods"]
+        fields = ["number", "text", "sources", "methods", "observed"]
         field_classes = {"number": NumberField}
-        widgets = {"text": SHORT_TEXT, "sources": SHORT_TEXT, "methods": SHORT_TEXT}
+        widgets = {
+            "text": SHORT_TEXT,
+            "sources": SHORT_TEXT,
+            "methods": SHORT_TEXT,
+            "observed": SHORT_TEXT,
+        }
 
     @property
     def evaluation(self) -> Evaluation:

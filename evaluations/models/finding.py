@@ -11,7 +11,7 @@ from editing.fields import RichTextField
 from editing.models import LiveManager, Versioned
 from evaluations.models.evaluation import Evaluation, PartOfEvaluationQuerySet
 from evaluations.models.interview import Interview
-from evaluations.models.question import EvaluationQuestion
+from evaluations.models.question import EvaluationQuestion, Indicator
 
 
 class EvidenceStrength(models.TextChoices):
@@ -37,7 +37,7 @@ class FindingQuerySet(PartOfEvaluationQuerySet):
         return self.filter(Q(short_answer__icontains=term) | Q(text__icontains=term))
 
     def without_evidence(self) -> Self:
-        return self.filter(activities=None, documents=None, interviews=None)
+        return self.filter(activities=None, documents=None, interviews=None, indicators=None)
 
 
 class Finding(Versioned):
@@ -57,6 +57,11 @@ class Finding(Versioned):
     evidence_strength = models.CharField(
         _("strength of evidence"), max_length=24, choices=EvidenceStrength, blank=True
     )
+    evidence_reason = models.TextField(
+        _("reason for this strength"),
+        blank=True,
+        help_text=_("Needed where it differs from what the linked sources suggest."),
+    )
     rating = models.CharField(_("rating"), max_length=28, choices=Rating, blank=True)
     activities = models.ManyToManyField(
         Activity, blank=True, related_name="findings", verbose_name=_("activities")
@@ -66,6 +71,16 @@ class Finding(Versioned):
     )
     interviews = models.ManyToManyField(
         Interview, blank=True, related_name="findings", verbose_name=_("interviews")
+    )
+
+    indicators = models.ManyToManyField(
+        Indicator, blank=True, related_name="findings", verbose_name=_("indicators")
+    )
+    document_pages = models.JSONField(
+        _("pages of the documents"),
+        default=dict,
+        blank=True,
+        help_text=_("One document a line, by project and number: MMSP 12: pp. 4–6"),
     )
 
     objects = LiveManager.from_queryset(FindingQuerySet)()
@@ -80,10 +95,21 @@ class Finding(Versioned):
             numbered(),
             one_of("evidence_strength", EvidenceStrength, blank=True),
             one_of("rating", Rating, blank=True),
+            models.CheckConstraint(
+                condition=Q(evidence_reason="") | ~Q(evidence_strength=""),
+                name="finding_reason_of_a_strength",
+                violation_error_message=_("Choose the strength that the reason is for."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"F{self.number}"
+
+    @property
+    def cited(self) -> list[tuple[Document, str]]:
+        """The documents that the reader sees (`evidence.with_evidence`) with the pages named."""
+        seen = self.seen_documents  # type: ignore[attr-defined] # a prefetch
+        return [(each, self.document_pages.get(each.reference, "")) for each in seen]
 
     def get_absolute_url(self) -> str:
         return reverse("evaluations:finding-detail", args=[self.evaluation.slug, self.number])

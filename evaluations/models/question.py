@@ -142,6 +142,11 @@ class Indicator(Versioned):
     text = models.TextField(_("indicator"))
     sources = models.TextField(_("sources"), blank=True)
     methods = models.TextField(_("methods"), blank=True)
+    observed = models.TextField(
+        _("observed"),
+        blank=True,
+        help_text=_("The value found, with its date and where it comes from."),
+    )
 
     objects = LiveManager.from_queryset(IndicatorQuerySet)()
     everything = models.Manager.from_queryset(IndicatorQuerySet)()

@@ -148,6 +148,7 @@ def _named(evidence: Evidence) -> str:
         for word, references in (
             (_("Activities"), evidence.activities),
             (_("Documents"), evidence.documents),
+            (_("Indicators"), evidence.indicators),
         )
         if references
     ]

@@ -116,7 +116,9 @@ def _judgement_criteria(question: EvaluationQuestion) -> tuple[shapes.JudgementC
             number := f"{question.number}.{row.number}",
             row.text,
             tuple(
-                shapes.Indicator(f"{number}.{each.number}", each.text, each.sources, each.methods)
+                shapes.Indicator(
+                    f"{number}.{each.number}", each.text, each.sources, each.methods, each.observed
+                )
                 for each in row.indicators.all()
             ),
         )

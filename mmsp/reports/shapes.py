@@ -84,6 +84,7 @@ class Indicator:
     text: str
     sources: str
     methods: str
+    observed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +111,18 @@ class Evidence:
     documents: tuple[Reference, ...] = ()
     people: int = 0
     unseen: int = 0
+    indicators: tuple[Reference, ...] = ()
 
     @property
     def sources(self) -> int:
-        return len(self.activities) + len(self.documents) + self.people + self.unseen
+        linked = (self.activities, self.documents, self.indicators)
+        return sum(map(len, linked)) + self.people + self.unseen
 
     @property
     def kinds(self) -> int:
         """How many independent kinds of source speak for the finding."""
-        return sum(map(bool, (self.activities, self.documents or self.unseen, self.people)))
+        papers = self.documents or self.unseen
+        return sum(map(bool, (self.activities, papers, self.people, self.indicators)))
 
     def __bool__(self) -> bool:
         return bool(self.sources)

@@ -1,13 +1,13 @@
 """The evidence that findings rest on, read once: activities, documents, and how many were heard."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet, Sum
 from django.utils.text import slugify
 
 from activities.models import Activity, Confidentiality, Document, Participation
-from evaluations.models import Evaluation, Finding
+from evaluations.models import Evaluation, Finding, Indicator
 from mmsp.reports.shapes import Audience, Event, Evidence, Reference, Source
 
 READABLE = {
@@ -26,6 +26,8 @@ class Register:
     activities: dict[int, list[int]] = field(default_factory=dict)
     documents: dict[int, list[int]] = field(default_factory=dict)
     people: dict[int, int] = field(default_factory=dict)
+    indicators: dict[int, tuple[Reference, ...]] = field(default_factory=dict)
+    cited: dict[int, str] = field(default_factory=dict)
 
     def evidence_of(self, finding: Finding) -> Evidence:
         linked_events = set(self.activities.get(finding.pk, ()))
@@ -33,14 +35,23 @@ class Register:
         unseen = len(linked_sources - self.sources.keys())
         return Evidence(
             activities=tuple(e.reference for pk, e in self.events.items() if pk in linked_events),
-            documents=tuple(s.reference for pk, s in self.sources.items() if pk in linked_sources),
+            documents=tuple(
+                _with_pages(source.reference, finding.document_pages.get(self.cited[pk], ""))
+                for pk, source in self.sources.items()
+                if pk in linked_sources
+            ),
             people=self.people.get(finding.pk, 0),
             unseen=unseen,
+            indicators=self.indicators.get(finding.pk, ()),
         )
 
 
+def _with_pages(reference: Reference, pages: str) -> Reference:
+    return replace(reference, label=f"{reference.label} ({pages})") if pages else reference
+
+
 def read_register(evaluation: Evaluation, audience: Audience) -> Register:
-    """Six queries: the rows, the persons counted, and three tables of links."""
+    """Seven queries: the rows, the persons counted, and four tables of links."""
     activities = list(_linked(Activity.objects.all(), evaluation))
     readable = Document.objects.filter(confidentiality__in=READABLE[audience])
     documents = list(_linked(readable, evaluation))
@@ -52,7 +63,20 @@ def read_register(evaluation: Evaluation, audience: Audience) -> Register:
         activities=_links(evaluation, "activities"),
         documents=_links(evaluation, "documents"),
         people={finding: len(interviews) for finding, interviews in heard.items()},
+        indicators=_indicators(evaluation),
+        cited={row.pk: row.reference for row in documents},
     )
+
+
+def _indicators(evaluation: Evaluation) -> dict[int, tuple[Reference, ...]]:
+    """The indicators that each finding rests on, by their labels, as rows of the evaluation matrix."""
+    rows = Indicator.objects.filter(findings__in=Finding.objects.filter(evaluation=evaluation))
+    numbers = ("judgement_criterion__question__number", "judgement_criterion__number", "number")
+    found: dict[int, tuple[Reference, ...]] = {}
+    for finding, *label in rows.order_by(*numbers).values_list("findings", *numbers):
+        reference = Reference("evaluation-matrix", ".".join(map(str, label)))
+        found[finding] = (*found.get(finding, ()), reference)
+    return found
 
 
 def _links(evaluation: Evaluation, name: str) -> dict[int, list[int]]:

@@ -177,5 +177,5 @@ def test_the_page_and_its_form_cost_the_same_with_much_evidence(
     browser = as_(ev)
     with django_assert_max_num_queries(30):
         browser.get(PAGE)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         browser.get(f"{PAGE}edit/")
