@@ -60,7 +60,10 @@ def can_edit_evaluation(user: Any, evaluation: Evaluation) -> bool:
     return is_manager(user, evaluation) or can_write_report(user, evaluation)
 
 
-@rule("evaluations.move_evaluation")
+@rule(
+    "evaluations.move_evaluation", "evaluations.set_stage_evaluation",
+    "evaluations.set_published_at_evaluation",
+)  # fmt: skip
 def can_move_evaluation(user: Any, evaluation: Evaluation) -> bool:
     """The manager decides when the next stage begins."""
     return is_manager(user, evaluation)

@@ -55,6 +55,10 @@ class EvaluationForm(VersionedForm):
         linked = None if self.is_new else self.instance.projects.all()
         self.fields["projects"].offer(Project.objects.visible_to(user), linked=linked)
 
+    @property
+    def purpose(self) -> str:
+        return super().purpose if self.is_new else _("Edit the title page")
+
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
         if slug in RESERVED:
