@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from editing import diff, richtext
+from editing.drafts import Slot
 from editing.fields import RichTextField
 from editing.merge import Merged, merge_plain, merge_rich
 from editing.models import Versioned
@@ -58,7 +59,9 @@ class Conflict:
         return any(field.clashes for field in self.fields)
 
 
-def conflict_page(request: HttpRequest, stale: Stale, form: Any, **form_args: Any) -> HttpResponse:
+def conflict_page(
+    request: HttpRequest, stale: Stale, form: Any, draft: Slot, **form_args: Any
+) -> HttpResponse:
     """Answers 409 with what was there, what they wrote, what I wrote and a merge to start from.
 
     The form comes back filled with the proposal and based on their version: one more save settles it.
@@ -75,6 +78,7 @@ def conflict_page(request: HttpRequest, stale: Stale, form: Any, **form_args: An
         "form": again,
         "argued": [(field, _box(again, field)) for field in conflict.fields],
         "settled": _settled(again, conflict),
+        "draft": draft,
     }
     return render(request, "editing/conflict.html", page, status=409)
 

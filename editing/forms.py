@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from editing import versions
@@ -74,6 +75,11 @@ class VersionedForm(forms.ModelForm):
         them hold among living rows only, and Django skips one that asks for a field left out."""
         seen = {*self.fixed, "deleted_at"}
         return super()._get_validation_exclusions() - seen  # type: ignore[misc]
+
+    def say_nothing_yet(self) -> None:
+        """A draft taken up again is shown as it was left, and judged when it is sent."""
+        self.full_clean()
+        self._errors = ErrorDict()
 
     def content(self) -> dict[str, Any]:
         """The cleaned fields of the model, without what only steers the form."""

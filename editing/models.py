@@ -1,5 +1,6 @@
 """Versioned rows and what is remembered of them."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -158,3 +159,56 @@ class RejectedEdit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content_type} {self.object_id} on v{self.base_version}"
+
+
+class PrivateDraftQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """A draft is its writer's alone, whatever rights others have."""
+        return self.filter(user=user)
+
+    def waiting(self) -> Self:
+        """Drafts that were not saved for good, the newest first."""
+        return self.filter(settled_at=None).order_by("-saved_at", "-pk")
+
+    def untouched_since(self, moment: datetime) -> Self:
+        return self.filter(saved_at__lt=moment)
+
+
+class PrivateDraft(models.Model):
+    """What somebody typed into one opened form and has not saved yet, kept for them alone.
+
+    `key` is the opened form, so two tabs or devices never write over each other. `object_id` is
+    empty for a row that does not exist yet. Once saved for good the draft is emptied and says when:
+    a straggler from a slow line must not bring it back.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField(null=True, blank=True)
+    page = models.CharField(max_length=500)
+    content = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager.from_queryset(PrivateDraftQuerySet)()
+
+    class Meta:
+        verbose_name = _("private draft")
+        verbose_name_plural = _("private drafts")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="draft_once_an_opened_form"),
+            models.CheckConstraint(
+                condition=models.Q(settled_at=None) | models.Q(content={}),
+                name="draft_settled_is_empty",
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "content_type", "object_id"], name="draft_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.content_type} {self.object_id or ''} {self.saved_at:%H:%M}"
+
+    @property
+    def base_version(self) -> str:
+        """The version of the row that the form was opened on, as the form said it."""
+        return self.content.get("base_version", [""])[0]

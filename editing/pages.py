@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from editing import versions
 from editing.conflicts import conflict_page
+from editing.drafts import Desk
 from editing.forms import RemovalForm, VersionedForm
 from editing.models import Versioned
 from editing.permissions import may
@@ -30,20 +31,24 @@ def edit_page(
     """
     if not may(request.user, "change", row):
         raise PermissionDenied
-    form = form_class(request.POST or None, request.FILES or None, instance=row, **form_args)
+    desk = Desk(request, row)
+    if answer := desk.answer():
+        return answer
+    form = _opened(desk, form_class, instance=row, **form_args)
     if request.method == "POST" and form.is_valid():
         try:
             saved = form.save_by(request.user)
         except Stale as stale:
-            return conflict_page(request, stale, form, **form_args)
+            return conflict_page(request, stale, form, desk.slot(), **form_args)
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            desk.clear()
             messages.success(request, _("Saved."))
             if "stay" in request.POST:
                 return redirect(_same_page_of(request, saved))
             return redirect(then(saved) if then else saved.get_absolute_url())
-    return _form_page(request, template, form, row, context)
+    return _form_page(desk, template, form, row, context)
 
 
 def create_page(
@@ -54,7 +59,10 @@ def create_page(
     """Shows and takes the form of a new row; `fixed` is what the address decides of it."""
     if not may(request.user, "add", model(**fixed)):
         raise PermissionDenied
-    form = form_class(request.POST or None, request.FILES or None, fixed=fixed, **form_args)
+    desk = Desk(request, model(**fixed))
+    if answer := desk.answer():
+        return answer
+    form = _opened(desk, form_class, fixed=fixed, **form_args)
     saved = form.sent_before(request.user) if request.method == "POST" else None
     if request.method == "POST" and not saved and form.is_valid():
         try:
@@ -62,9 +70,10 @@ def create_page(
         except ValidationError as error:
             form.add_error(None, error)
     if saved:
+        desk.clear()
         messages.success(request, _("Saved."))
         return redirect(then(saved) if then else saved.get_absolute_url())
-    return _form_page(request, template, form, form.instance, context)
+    return _form_page(desk, template, form, form.instance, context)
 
 
 def remove_page(request: HttpRequest, row: Versioned, *, then: str) -> HttpResponse:
@@ -97,16 +106,23 @@ def remove_page(request: HttpRequest, row: Versioned, *, then: str) -> HttpRespo
     return render(request, "editing/remove.html", context, status=status or _status_of(form))
 
 
+def _opened(desk: Desk, form_class: type[VersionedForm], **form_args: Any) -> VersionedForm:
+    """The form as it was sent, as a draft left it, or as the row stands."""
+    form = form_class(desk.content(), desk.request.FILES or None, **form_args)
+    if form.is_bound and desk.request.method != "POST":
+        form.say_nothing_yet()
+    return form
+
+
 def _form_page(
-    request: HttpRequest,
+    desk: Desk,
     template: str,
     form: VersionedForm,
     row: models.Model,
     context: dict[str, Any] | None,
 ) -> HttpResponse:
-    return render(
-        request, template, {"form": form, "row": row, **(context or {})}, status=_status_of(form)
-    )
+    page = {"form": form, "row": row, "draft": desk.slot(), **(context or {})}
+    return render(desk.request, template, page, status=_status_of(form))
 
 
 def _same_page_of(request: HttpRequest, row: models.Model) -> str:

@@ -218,6 +218,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+# Private drafts that nobody touched for so long are forgotten by `manage.py forget_drafts`.
+DRAFT_DAYS = env.int("DRAFT_DAYS", default=90)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 X_FRAME_OPTIONS = "DENY"
 if proxy_header := env("PROXY_SSL_HEADER", default=""):

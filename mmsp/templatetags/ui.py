@@ -26,8 +26,10 @@ TONE_ICONS = {
 SAVE_STATES = {
     "saving": ("waiting", "refresh-cw", _("Saving")),
     "saved": ("done", "check", _("Saved")),
-    "draft": ("info", "save", _("Your draft is kept; nobody else sees it")),
-    "offline": ("attention", "cloud-off", _("Offline: your text is kept in this page")),
+    "draft": ("info", "save", _("Saved as your draft")),
+    "offline": ("attention", "cloud-off", _("Not saved: offline")),
+    "signed_out": ("attention", "lock", _("Not saved: sign in again in another tab")),
+    "refused": ("late", "triangle-alert", _("Not saved")),
     "conflict": ("late", "git-merge", _("Changed by someone else meanwhile")),
     "locked": ("waiting", "lock", _("Locked")),
     "frozen": ("info", "snowflake", _("Frozen: this is the published text")),

@@ -1,4 +1,5 @@
 // Enhancements only: every page works without them.
+import { startDrafts } from "./drafts.js";
 import { nameEditors } from "./editor.js";
 import { startFolds } from "./folds.js";
 import { startMenus } from "./menus.js";
@@ -6,6 +7,7 @@ import { startThemeChoice } from "./theme-choice.js";
 import { startErrorFocus, startSubmitOnce } from "./forms.js";
 import { startTicks } from "./ticks.js";
 
+startDrafts();
 nameEditors();
 startFolds();
 startMenus();

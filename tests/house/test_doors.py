@@ -23,7 +23,7 @@ OPEN = {
     "set_language",
 }
 TOKEN = re.compile(
-    rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="?[^" >]*|request_key" value="[^"]*"'
+    rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="?[^" >]*|(?:request_|draft-)key" value="[^"]*"'
 )
 
 

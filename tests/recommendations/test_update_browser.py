@@ -1,50 +1,13 @@
 """The project manager on a phone, and a row that opens in place, in a real browser."""
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from recommendations.models import KeyAction, ManagementResponse, ProgressUpdate
+from tests.browser import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-POLICY = "Content Security Policy"
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-@pytest.fixture
-def chromium():
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
-        # Playwright keeps a loop running here, and Django then refuses to ask the database.
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        yield browser
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-        browser.close()
-
-
-@pytest.fixture
-def tab_of(chromium, live_server, as_):
-    """`tab_of(pm, PHONE)`: a tab in which that person is signed in; it notes every complaint."""
-
-    def open_tab(user, size, **options):
-        cookie = as_(user).cookies[settings.SESSION_COOKIE_NAME].value
-        context = chromium.new_context(viewport=size, base_url=live_server.url, **options)
-        context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
-        tab = context.new_page()
-        tab.complaints = []
-        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
-        tab.on("console", lambda line: POLICY in line.text and tab.complaints.append(line.text))
-        return tab
-
-    return open_tab
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

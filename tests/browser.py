@@ -1,0 +1,44 @@
+"""A real browser for the stories that need one; the conftest of a folder brings it in."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+POLICY = "Content Security Policy"
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
+        # Playwright keeps a loop running here, and Django then refuses to ask the database.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        yield browser
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        browser.close()
+
+
+@pytest.fixture
+def tab_of(chromium: Browser, live_server: Any, as_: Any) -> Callable[..., Page]:
+    """`tab_of(pm, PHONE)`: a tab in which that person is signed in; it notes every complaint."""
+
+    def open_tab(user, size, **options):
+        cookie = as_(user).cookies[settings.SESSION_COOKIE_NAME].value
+        context = chromium.new_context(viewport=size, base_url=live_server.url, **options)
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+        tab = context.new_page()
+        tab.complaints = []
+        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.on("console", lambda line: POLICY in line.text and tab.complaints.append(line.text))
+        return tab
+
+    return open_tab
