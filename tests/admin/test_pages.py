@@ -3,8 +3,14 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from activities.models import Activity
+from editing import versions
 from editing.models import Versioned
+from evaluations.models import JudgementCriterion
+from tests import factories as make
 from tests.admin.conftest import page_of
 
 MODELS = [model for model in apps.get_models() if issubclass(model, Versioned)]
@@ -61,3 +67,66 @@ def test_a_clerk_reads_every_page(model, as_, clerk, one_of_each):
     assert client.get(page_of(model, "changelist")).status_code == 200
     assert client.get(page_of(row)).status_code == 200
     assert client.get(page_of(row, "history")).status_code == 200
+
+
+MANY = {
+    "finding": lambda world: make.FindingFactory(),
+    "interview": lambda world: make.InterviewFactory(
+        organisation=make.OrganisationFactory(), consent="organisation"
+    ),
+    "recommendation": lambda world: make.RecommendationFactory(),
+    "keyaction": lambda world: make.ActionFactory(),
+    "managementresponse": lambda world: make.ResponseFactory(),
+    "responsematrix": lambda world: make.MatrixFactory(),
+    "activity": lambda world: make.ActivityFactory(),
+    "document": lambda world: make.DocumentFactory(),
+    "membership": lambda world: make.MembershipFactory(user=make.UserFactory(), role="reader"),
+    "user": lambda world: make.UserFactory(),
+    "evaluation": lambda world: make.EvaluationFactory(commissioned_by=make.OrganisationFactory()),
+    "judgementcriterion": lambda world: new_judgement_criterion(),
+}
+
+
+def new_judgement_criterion():
+    fields = {"question": make.QuestionFactory(), "number": 1, "text": "Judged so"}
+    return versions.create(JudgementCriterion, fields=fields, by=None)
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_a_list_of_many_costs_no_more_queries(name, back_office, world, one_of_each):
+    """Filters of the list show related rows, so these are there before the first count."""
+    model = next(model for model in MODELS if model._meta.model_name == name)
+    url = page_of(model, "changelist")
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert back_office.get(url).status_code == 200
+        return len(captured)
+
+    MANY[name](world)
+    few = queries()
+    for _row in range(8):
+        MANY[name](world)
+    assert queries() == few
+
+
+GARBAGE = [
+    "p=x", "p=999999", "o=99.-99", "o=x", "q=%22", "e=1", "all=x", "_popup=x", "_to_field=x",
+    "starts_on__year=99999", "starts_on__year=x", "starts_on__month=13", "starts_on__day=31",
+    "starts_on__year=2020&starts_on__month=2&starts_on__day=31", "project__id__exact=x",
+    f"project__id__exact={'9' * 30}", "status__exact=nothing", "nothing=1", "pk=1", "id__in=1,x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", GARBAGE)
+def test_garbage_in_the_address_of_a_list_is_no_crash(back_office, one_of_each, query):
+    answer = back_office.get(f"{page_of(Activity, 'changelist')}?{query}")
+    assert answer.status_code in (200, 302, 400)
+
+
+@pytest.mark.parametrize("key", ["0", "x", "9" * 30, "1_2F", "-1", "1/x"])
+@pytest.mark.parametrize("page", ["change", "delete", "history", "progress"])
+def test_garbage_in_the_address_of_a_row_is_no_crash(back_office, one_of_each, key, page):
+    url = f"/admin/recommendations/keyaction/{key}/{page}/"
+    assert back_office.get(url).status_code in (302, 404)
+    assert back_office.post(url, {"base_version": "x"}).status_code in (302, 403, 404)

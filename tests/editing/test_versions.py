@@ -186,6 +186,15 @@ def test_a_person_does_not_make_themselves_support_staff(ev):
     assert versions.revise(ev, base_version=1, fields={"job_title": "Lead"}, by=ev).version == 2
 
 
+def test_only_the_manager_says_when_a_report_is_final(evaluation, ev, eud):
+    with pytest.raises(PermissionDenied):
+        versions.revise(evaluation, base_version=1, fields={"stage": Stage.FINAL}, by=ev)
+    fields = {"stage": evaluation.stage, "title": "Helped with the title"}
+    assert versions.revise(evaluation, base_version=1, fields=fields, by=ev).version == 2
+    fresh = versions.revise(evaluation, base_version=2, fields={"stage": Stage.FINAL}, by=eud)
+    assert fresh.stage == Stage.FINAL
+
+
 def test_a_removed_row_is_out_of_sight_and_its_history_stays(finding, ev):
     versions.remove(finding, base_version=1, by=ev, reason="double")
     assert not Finding.objects.filter(pk=finding.pk).exists()

@@ -43,7 +43,7 @@ evaluation
   see: report readers; support always
   add: support always
   change: manager always; evaluator until review
-  move: manager always
+  move, set_stage, set_published_at: manager always
   delete: manager in planned
   read_history: manager, evaluator, reviewer always; support always
 
@@ -60,6 +60,7 @@ criterion, standard
 
 interview
   see: report readers; support always
+  view: manager, evaluator, reviewer, respondent, reader always; support always
   add, change, delete, read_minutes, read_history: evaluator always
 
 member
