@@ -12,6 +12,7 @@ from evaluations.views import (
     interviews,
     judgement_criteria,
     lessons,
+    matrix,
     members,
     questions,
     sections,
@@ -24,6 +25,7 @@ inside: list[URLPattern] = [
     path("edit/", evaluations.evaluation_edit, name="evaluation-edit"),
     path("history/", evaluations.evaluation_history, name="evaluation-history"),
     path("stage/", evaluations.evaluation_move, name="evaluation-move"),
+    path("evaluation-matrix/", matrix.evaluation_matrix, name="evaluation-matrix"),
     path("sections/new/", sections.section_new, name="section-new"),
     path("sections/<number:position>/", sections.section_detail, name="section-detail"),
     path("sections/<number:position>/edit/", sections.section_edit, name="section-edit"),
@@ -113,6 +115,11 @@ beneath_a_question: list[URLPattern] = [
         name="judgement-criterion-edit",
     ),
     path(
+        "judged/<number:number>/move/",
+        judgement_criteria.judgement_criterion_move,
+        name="judgement-criterion-move",
+    ),
+    path(
         "judged/<number:number>/remove/",
         judgement_criteria.judgement_criterion_remove,
         name="judgement-criterion-remove",
@@ -127,6 +134,11 @@ beneath_a_question: list[URLPattern] = [
         "judged/<number:judged>/indicators/<number:number>/edit/",
         indicators.indicator_edit,
         name="indicator-edit",
+    ),
+    path(
+        "judged/<number:judged>/indicators/<number:number>/move/",
+        indicators.indicator_move,
+        name="indicator-move",
     ),
     path(
         "judged/<number:judged>/indicators/<number:number>/remove/",

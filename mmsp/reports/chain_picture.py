@@ -9,7 +9,7 @@ from mmsp.reports.chain import Chain, Link, kinds
 COLUMNS = ("evidence", "finding", "conclusion", "recommendation", "response", "action")
 # In units of the picture; the text in a box is 13 of them high.
 WIDTH, HEIGHT, BETWEEN, BELOW, HEAD = 150, 42, 58, 12, 36
-LETTERS = 21
+LETTERS = 19
 
 
 @dataclass(frozen=True, slots=True)

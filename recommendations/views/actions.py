@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from editing.history import history_page
+from editing.in_place import in_place, way_back
 from editing.pages import create_page, edit_page, remove_page
 from recommendations.fetch import get_action, get_response
 from recommendations.filters import ActionFilter
@@ -13,7 +14,6 @@ from recommendations.forms import ActionForm, ProgressForm
 from recommendations.models import KeyAction, ProgressUpdate
 from recommendations.models.action import KeyActionQuerySet
 from recommendations.rows import LogEntry, action_rows, log_for
-from recommendations.views.in_place import in_place, way_back
 from recommendations.views.responses import place_of
 
 PAGE = 50

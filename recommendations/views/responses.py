@@ -2,11 +2,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from editing.history import history_page
+from editing.in_place import in_place
 from editing.pages import create_page, edit_page
 from recommendations.fetch import get_response
 from recommendations.forms import RemarkForm, ResponseForm
 from recommendations.models import ManagementResponse, Remark
-from recommendations.views.in_place import in_place
 
 
 def place_of(response: ManagementResponse, heading: str) -> dict:

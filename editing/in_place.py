@@ -18,7 +18,7 @@ def in_place(view: View) -> View:
 
     @wraps(view)
     @vary_on_headers("HX-Request")
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if request.htmx and response.status_code == 422:
             _send_to(response, target="closest tr", part="tr")

@@ -1,0 +1,50 @@
+"""Moving a numbered row before or after its neighbour: two rows exchange their numbers."""
+
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from editing import versions
+from editing.models import Versioned
+from evaluations.forms.parts import LARGEST_NUMBER
+
+# Numbers are unique at every moment, so one of the two waits here while the other moves.
+PARKED = LARGEST_NUMBER + 1
+
+
+class Direction(StrEnum):
+    UP = "up"
+    DOWN = "down"
+
+
+def neighbour_of(row: Any, siblings: QuerySet, direction: Direction) -> Any:
+    """The sibling that the row changes places with; None at either end."""
+    if direction == Direction.UP:
+        return siblings.filter(number__lt=row.number).order_by("-number").first()
+    return siblings.filter(number__gt=row.number).order_by("number").first()
+
+
+def move(
+    row: Any, siblings: QuerySet, *, direction: Direction, base_version: int, by: Any
+) -> Versioned:
+    """Exchanges the numbers of the row and its neighbour, or neither; at either end nothing happens.
+
+    Raises Stale when somebody changed the row since `base_version`, and PermissionDenied.
+    """
+    other = neighbour_of(row, siblings, direction)
+    if other is None:
+        return row
+    mine, theirs, reason = row.number, other.number, _("moved")
+    with versions.together():
+        parked = versions.revise(
+            row, base_version=base_version, fields={"number": PARKED}, by=by, reason=reason
+        )
+        versions.revise(
+            other, base_version=other.version, fields={"number": mine}, by=by, reason=reason
+        )
+        return versions.revise(
+            parked, base_version=parked.version, fields={"number": theirs}, by=by,
+            reason=reason,
+        )  # fmt: skip
