@@ -136,7 +136,7 @@ def _evidence(content: ReportContent) -> Iterator[Link]:
             of_kinds = ngettext("%(n)s kind", "%(n)s kinds", evidence.kinds)
             yield Link(
                 f"evidence-{finding.number}", "evidence", label, _named(evidence),
-                f"{to.finding(finding.number)}#evidence", f"finding-{finding.number}",
+                f"{to.finding(finding.number)}#evidence-{finding.number}", f"finding-{finding.number}",
                 state=of_kinds % {"n": evidence.kinds},
             )  # fmt: skip
 
