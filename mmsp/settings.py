@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
 from mmsp import logs
+from mmsp.languages import translated
 from mmsp.sqlite import use_bundled
 
 use_bundled()
@@ -181,7 +182,14 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("fr", _("French")), ("zh-hans", _("Simplified Chinese"))]
+# Papers are written in all of these; the interface is offered in those that have a translation, so
+# that no page mixes two languages.
+CONTENT_LANGUAGES = [
+    ("en-gb", _("English")),
+    ("fr", _("French")),
+    ("zh-hans", _("Simplified Chinese")),
+]
+LANGUAGES = translated(CONTENT_LANGUAGES, BASE_DIR / "locale", LANGUAGE_CODE)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="Europe/Brussels")
 USE_I18N = True

@@ -19,6 +19,7 @@ def pytest_configure() -> None:
     settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES["staticfiles"] = {"BACKEND": plain}
     settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.LANGUAGES = settings.CONTENT_LANGUAGES  # also those whose translation is not here yet
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -76,7 +76,10 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
     )
     job_title = models.CharField(_("function"), max_length=150, blank=True)
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language"),
+        max_length=10,
+        choices=settings.CONTENT_LANGUAGES,
+        default=settings.LANGUAGE_CODE,
     )
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="Europe/Brussels", validators=[known_time_zone]

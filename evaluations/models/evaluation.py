@@ -129,7 +129,7 @@ class Evaluation(Versioned):
     language = models.CharField(
         _("language of the report"),
         max_length=10,
-        choices=settings.LANGUAGES,
+        choices=settings.CONTENT_LANGUAGES,
         default=settings.LANGUAGE_CODE,
     )
     confidentiality = models.CharField(
