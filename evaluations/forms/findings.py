@@ -96,6 +96,8 @@ class FindingForm(PartForm):
         if unknown := sorted((cleaned.get("document_pages") or {}).keys() - chosen):
             said = _("Not among the documents ticked: %(which)s.") % {"which": ", ".join(unknown)}
             self.add_error("document_pages", ValidationError(said))
+        elif "document_pages" in cleaned:
+            cleaned["document_pages"] = cleaned["document_pages"] | self.unseen_pages
 
     def _offer_evidence(self) -> None:
         """What the projects of the evaluation did and wrote, and whom the evaluators met."""
@@ -120,6 +122,17 @@ class FindingForm(PartForm):
             judged.select_related("judgement_criterion__question").order_by(*MATRIX_ORDER),
             linked=None, heading=lambda row: str(row.judgement_criterion.question), label=_indicator,
         )  # fmt: skip
+
+        self._set_unseen_pages_aside()
+
+    def _set_unseen_pages_aside(self) -> None:
+        """Pages of papers that the person may not see stay as they are, unseen like the papers."""
+        seen = {document.reference for document in self.fields["documents"].queryset}
+        pages = self.instance.document_pages
+        self.unseen_pages = {name: said for name, said in pages.items() if name not in seen}
+        self.initial["document_pages"] = {
+            name: said for name, said in pages.items() if name in seen
+        }
 
     def _linked(self, name: str) -> Any:
         return None if self.is_new else getattr(self.instance, name).all()

@@ -100,6 +100,22 @@ def test_pages_of_what_is_not_ticked_are_refused(as_, ev, finding, paper, pages)
     assert "document_pages" in page.context["form"].errors
 
 
+def test_pages_of_a_paper_one_may_not_see_stay_unseen_and_are_kept(as_, eud, world, finding, paper):
+    secret = make.DocumentFactory(project=world.project, number=13, confidentiality="internal")
+    fields = {
+        "documents": [paper, secret],
+        "document_pages": {"MMSP 12": "p. 1", "MMSP 13": "p. 2"},
+    }
+    versions.revise(finding, base_version=1, fields=fields, by=None)
+    browser = as_(eud)
+    opened = browser.get(EDIT)
+    assert "MMSP 12: p. 1" in opened.content.decode()
+    assert "MMSP 13" not in opened.content.decode()
+    assert "MMSP 13" not in browser.get(PAGE).content.decode()
+    assert browser.post(EDIT, filled(opened, document_pages="MMSP 12: p. 3")).status_code == 302
+    assert now(finding).document_pages == {"MMSP 12": "p. 3", "MMSP 13": "p. 2"}
+
+
 def test_the_value_of_an_indicator_is_shown_where_it_speaks(as_, reviewer, finding, indicator):
     versions.revise(finding, base_version=1, fields={"indicators": [indicator]}, by=None)
     page = as_(reviewer).get(PAGE).content.decode()
