@@ -8,7 +8,7 @@ from evaluations.models import Interview
 
 @admin.register(Interview)
 class InterviewAdmin(OfEvaluation, VersionedAdmin):
-    """Support sees who was consulted as the consent allows; the minutes stay with the evaluators."""
+    """Support keeps the list of who was consulted; the minutes stay with the evaluators."""
 
     list_display = ("of_evaluation", "number", "kind", "printed_as", "held_on", "people", "consent")
     list_display_links = ("printed_as",)

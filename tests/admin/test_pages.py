@@ -3,13 +3,14 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity
 from editing import versions
 from editing.models import Versioned
-from evaluations.models import JudgementCriterion
+from evaluations.models import JudgementCriterion, Lesson
 from tests import factories as make
 from tests.admin.conftest import page_of
 
@@ -130,3 +131,30 @@ def test_garbage_in_the_address_of_a_row_is_no_crash(back_office, one_of_each, k
     url = f"/admin/recommendations/keyaction/{key}/{page}/"
     assert back_office.get(url).status_code in (302, 404)
     assert back_office.post(url, {"base_version": "x"}).status_code in (302, 403, 404)
+
+
+# Written by no form: the log of sign-in, rights by groups, and what an action works out.
+NOT_SHOWN = {
+    "user": {"password", "groups", "user_permissions"},
+    "keyaction": {"number"},
+}
+
+
+def forgotten(page, model):
+    """Content of the row that its page neither asks for nor shows."""
+    form = page.context["adminform"]
+    shown = {*form.form.fields, *flatten_fieldsets(form.fieldsets)}
+    wanted = {field.name for field in (*model.content_fields(), *model._meta.many_to_many)}
+    return wanted - shown - NOT_SHOWN.get(model._meta.model_name, set())
+
+
+@each_model
+def test_no_column_is_forgotten(model, back_office, one_of_each):
+    page = back_office.get(page_of(one_of_each[model._meta.model_name]))
+    assert forgotten(page, model) == set()
+
+
+def test_control_a_forgotten_column_is_seen(back_office, one_of_each, monkeypatch):
+    monkeypatch.setattr(admin.site.get_model_admin(Lesson), "fields", ("number", "text"))
+    page = back_office.get(page_of(one_of_each["lesson"]))
+    assert forgotten(page, Lesson) == {"evaluation", "heading", "findings"}

@@ -82,7 +82,8 @@ def test_a_third_person_in_between_is_met_too(collision, finding, eud):
 def test_choices_and_links_of_both_survive(collision, finding, world):
     activity = make.ActivityFactory(project=world.project, title="Study visit")
     client, answer = collision(
-        {"rating": "satisfactory"}, {"evidence_strength": "strong", "activities": [activity.pk]}
+        {"rating": "satisfactory"},
+        {"evidence_strength": "strong", "evidence_reason": "Seen.", "activities": [activity.pk]},
     )
     assert "Study visit" in read(answer)
     assert client.post(edit_url(finding), filled(answer)).status_code == 302
