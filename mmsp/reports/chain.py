@@ -3,6 +3,7 @@ what it rests on and what it leads to. Page and annex show the same links. No qu
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -86,8 +87,8 @@ def kinds() -> dict[str, str]:
 def chain_of(content: ReportContent, *, with_gaps: bool) -> Chain:
     """The chain as far as the content's audience sees it; what it lacks is for those who mend it."""
     links = (
-        *_questions(content), *_evidence(content), *_findings(content), *_conclusions(content),
-        *_lessons(content), *_recommendations(content), *_responses(content), *_actions(content),
+        *_questions(content), *_evidence(content), *_findings(content), *_claims(content),
+        *_recommendations(content), *_responses(content), *_actions(content),
     )  # fmt: skip
     known = {link.key for link in links}
     return Chain(
@@ -171,24 +172,20 @@ def _findings(content: ReportContent) -> Iterator[Link]:
             )  # fmt: skip
 
 
-def _conclusions(content: ReportContent) -> Iterator[Link]:
+def _claims(content: ReportContent) -> Iterator[Link]:
+    """Conclusions, then lessons: both rest on findings."""
     to = Places(content.slug)
-    for each in content.conclusions:
-        key = f"conclusion-{each.number}"
-        yield Link(
-            key, "conclusion", f"C{each.number}", each.heading, to.conclusion(each.number), key,
-            rests_on=_keys("finding", each.findings), gaps=_lacks(finding=bool(each.findings)),
-        )  # fmt: skip
-
-
-def _lessons(content: ReportContent) -> Iterator[Link]:
-    to = Places(content.slug)
-    for each in content.lessons:
-        key = f"lesson-{each.number}"
-        yield Link(
-            key, "lesson", f"L{each.number}", each.heading, to.lesson(each.number), key,
-            rests_on=_keys("finding", each.findings), gaps=_lacks(finding=bool(each.findings)),
-        )  # fmt: skip
+    claims: tuple[tuple[str, str, Any, Any], ...] = (
+        ("conclusion", "C", content.conclusions, to.conclusion),
+        ("lesson", "L", content.lessons, to.lesson),
+    )
+    for kind, letter, rows, place in claims:
+        for each in rows:
+            key = f"{kind}-{each.number}"
+            yield Link(
+                key, kind, f"{letter}{each.number}", each.heading, place(each.number), key,
+                rests_on=_keys("finding", each.findings), gaps=_lacks(finding=bool(each.findings)),
+            )  # fmt: skip
 
 
 def _recommendations(content: ReportContent) -> Iterator[Link]:
