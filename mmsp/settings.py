@@ -130,6 +130,8 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
+    # Who is where, for a minute: apart, so that it never pushes out a count of sign-in attempts.
+    "presence": env.cache("PRESENCE_URL", default=f"filecache://{VAR_DIR / 'presence'}"),
 }
 STORAGES = {
     "default": {

@@ -8,6 +8,7 @@ from mmsp import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
+    path("presence/", views.presence, name="presence"),
     path("components/", views.components, name="components"),
     path("evaluations/import/", include("mmsp.imports.urls")),
     path("evaluations/", include("mmsp.reports.urls")),

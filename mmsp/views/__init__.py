@@ -1,5 +1,6 @@
 from mmsp.views.components import components
 from mmsp.views.health import health
 from mmsp.views.home import home
+from mmsp.views.presence import presence
 
-__all__ = ["components", "health", "home"]
+__all__ = ["components", "health", "home", "presence"]

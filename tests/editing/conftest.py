@@ -3,11 +3,18 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from tests import factories as make
 from tests.browser import chromium, tab_of
 
 __all__ = ["chromium", "tab_of"]
+
+
+def pytest_configure() -> None:
+    """Who is where stays in memory."""
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES["presence"] = {"BACKEND": memory, "LOCATION": "presence"}
 
 
 @pytest.fixture
