@@ -18,10 +18,7 @@ def chromium() -> Iterator[Browser]:
         browser = play.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        # Playwright keeps a loop running here, and Django then refuses to ask the database.
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         yield browser
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
         browser.close()
 
 

@@ -23,6 +23,25 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser's tests empty the tables after themselves: each gets back what migrations wrote.
+
+    All of them or none: the tables that one leaves filled would be filled twice by the next.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.fixturenames.insert(0, "django_db_serialized_rollback")
+
+
+@pytest.fixture(autouse=True)
+def ask_the_database_beside_a_browser(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Playwright keeps a loop running, in whose presence Django refuses to ask the database."""
+    if request.node.get_closest_marker("browser"):
+        monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
 @dataclass(frozen=True)
 class World:
     """One evaluation in review, the organisations around it and a question with its finding."""

@@ -50,7 +50,11 @@ PAPER = (
     # Without it fonts are cut in Python: the Chinese one then takes longer than the report.
     Need("libharfbuzz-subset0", functools.partial(loads, "libharfbuzz-subset.so.0")),
 )
-CHROMIUM = Need("chromium", lambda: bool(chromium()))
+BROWSER = (
+    Need("chromium", lambda: bool(chromium())),
+    # Playwright brings a program of its own that steers the browser and wants this library.
+    Need("libatomic1", functools.partial(loads, "libatomic.so.1")),
+)
 PDF_TO_PICTURES = Need("poppler-utils", lambda: bool(program("pdftoppm")))
 
 

@@ -90,10 +90,10 @@ def main() -> int:
 
 def what_is_missing() -> dict[str, str]:
     """Parts that cannot run, each with its reason, after everything that may be was installed."""
-    needs = {PICTURES: machine.PDF_TO_PICTURES, BROWSER: machine.CHROMIUM}
+    needs = {PICTURES: [machine.PDF_TO_PICTURES], BROWSER: machine.BROWSER}
     if not os.environ.get("TEST_DATABASE_URL"):
-        needs[POSTGRES] = postgres.SERVER
-    reasons = {part: machine.obtain([need], part) for part, need in needs.items()}
+        needs[POSTGRES] = [postgres.SERVER]
+    reasons = {part: machine.obtain(packages, part) for part, packages in needs.items()}
     return {part: reason for part, reason in reasons.items() if reason}
 
 
@@ -107,7 +107,7 @@ def phases(var: str, lacking: Container[str]) -> Iterator[Phase]:
         with database() as url:
             yield Phase("suite on PostgreSQL", suite, base | {"DATABASE_URL": url})
     if BROWSER not in lacking:
-        browser = sqlite | {"CHROMIUM": machine.chromium(), "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+        browser = sqlite | {"CHROMIUM": machine.chromium()}
         yield Phase("browser tests", ["-m", "browser", "-n", str(min(2, CORES))], browser)
 
 

@@ -26,8 +26,6 @@ def tab_of(live_server, as_):
         browser = play.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        # Playwright keeps a loop running here, and Django then refuses to ask the database.
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
         def open_tab(user, width):
             name = settings.SESSION_COOKIE_NAME
@@ -42,7 +40,6 @@ def tab_of(live_server, as_):
             return tab
 
         yield open_tab
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
         browser.close()
 
 
