@@ -19,6 +19,10 @@ def pytest_configure() -> None:
     settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES["staticfiles"] = {"BACKEND": plain}
     settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # A test holds one transaction while papers are printed; no request does.
+    options = settings.DATABASES["default"].get("OPTIONS", {})
+    if "options" in options:
+        options["options"] += " -c idle_in_transaction_session_timeout=0"
     settings.LANGUAGES = settings.CONTENT_LANGUAGES  # also those whose translation is not here yet
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
