@@ -67,8 +67,9 @@ def address(door: Door) -> str:
 
 
 def _code(answer: Any) -> int:
-    """The status; a file that nobody reads is closed, as a server would close it."""
-    answer.close()
+    """The status; a file is read to its end, which closes it as a server would."""
+    if answer.streaming:
+        b"".join(answer)
     return int(answer.status_code)
 
 
