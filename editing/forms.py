@@ -35,6 +35,9 @@ class VersionedForm(forms.ModelForm):
         help_text=_("Optional. Shown in the history."),
     )  # fmt: skip
 
+    # What one must be allowed to do to the row to be shown the form of it and to save it.
+    right = "change"
+
     # Content that the address decides, such as the evaluation of a new finding.
     fixed: dict[str, Any]
 
@@ -107,7 +110,7 @@ class VersionedForm(forms.ModelForm):
     def revise(self, fields: dict[str, Any], by: Any, base_version: int) -> Versioned:
         return versions.revise(
             self.instance, base_version=base_version, fields=fields, by=by,
-            reason=self.cleaned_data.get("reason", ""),
+            reason=self.cleaned_data.get("reason", ""), right=self.right,
         )  # fmt: skip
 
     def save(self, commit: bool = True) -> Versioned:

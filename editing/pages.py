@@ -29,7 +29,7 @@ def edit_page(
     The caller fetched the row through `visible_to`; who may see but not change it gets 403.
     `then(row)` gives the address to go on to, the row's own page where it is left out.
     """
-    if not may(request.user, "change", row):
+    if not may(request.user, form_class.right, row):
         raise PermissionDenied
     desk = Desk(request, row)
     if answer := desk.answer():

@@ -7,3 +7,17 @@ class EvaluationsConfig(AppConfig):
 
     def ready(self) -> None:
         from evaluations import permissions  # noqa: F401
+        from evaluations.commentable import commentable
+        from evaluations.models import (
+            Conclusion,
+            EvaluationQuestion,
+            Finding,
+            Lesson,
+            ReportSection,
+        )
+
+        commentable("section", ReportSection, place="position")
+        commentable("question", EvaluationQuestion)
+        commentable("finding", Finding)
+        commentable("conclusion", Conclusion)
+        commentable("lesson", Lesson)

@@ -1,16 +1,17 @@
-"""What the list of evaluations can be asked; an answer that makes no sense is left out."""
+"""What lists of evaluations and comments can be asked; an answer that makes no sense is left out."""
 
 import json
 from typing import Any
 
 import django_filters as filters
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from activities.models import Project
-from evaluations.models import Evaluation, Stage
+from evaluations.commentable import NOUNS, content_types
+from evaluations.models import CommentThread, Evaluation, Stage
 from evaluations.models.evaluation import Timing
 
 SORTS = ("title", "timing", "report_date")
@@ -78,3 +79,46 @@ def _years(rows: QuerySet) -> list[int]:
 def _themes(rows: QuerySet) -> list[str]:
     lists = rows.order_by().values_list("themes", flat=True)
     return sorted({theme for themes in lists for theme in themes}, key=str.casefold)
+
+
+class Show(TextChoices):
+    """Which comments somebody wants to look at."""
+
+    OPEN = "open", _("Open")
+    UNANSWERED = "unanswered", _("Not answered")
+    RESOLVED = "resolved", _("Resolved")
+    MINE = "mine", _("I took part in")
+    MENTIONS = "mentions", _("Mentions of me")
+
+
+class ThreadFilter(filters.FilterSet):
+    """Comments by what became of them and by the kind of part they are on."""
+
+    show = filters.ChoiceFilter(
+        label=_("Show"), method="shown", choices=Show.choices, empty_label=_("All")
+    )
+    part = filters.ChoiceFilter(label=_("On"), method="on_part", empty_label=_("Any part"))
+
+    class Meta:
+        model = CommentThread
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form.fields["part"].choices = [
+            (key, str(noun.model._meta.verbose_name).capitalize()) for key, noun in NOUNS.items()
+        ]
+
+    def shown(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        user = self.request.user
+        chosen = {
+            Show.OPEN: rows.open,
+            Show.UNANSWERED: rows.unanswered,
+            Show.RESOLVED: lambda: rows.exclude(resolved_at=None),
+            Show.MINE: lambda: rows.joined_by(user),
+            Show.MENTIONS: lambda: rows.mentioning(user),
+        }
+        return chosen[Show(value)]()
+
+    def on_part(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(content_type__in=content_types(value))

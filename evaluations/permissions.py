@@ -4,6 +4,8 @@ from typing import Any
 
 from editing.permissions import rule
 from evaluations.models import (
+    Comment,
+    CommentThread,
     Criterion,
     Evaluation,
     Indicator,
@@ -13,6 +15,7 @@ from evaluations.models import (
     Role,
 )
 from evaluations.models.evaluation import Stage
+from evaluations.models.membership import READS_FROM
 
 WRITERS = {Role.MANAGER, Role.EVALUATOR}
 DRAFT_READERS = {*WRITERS, Role.REVIEWER}
@@ -144,3 +147,61 @@ def can_see_who_took_part(user: Any, row: Membership | Interview) -> bool:
 def can_manage_members(user: Any, membership: Membership) -> bool:
     """Managers choose who takes part; support staff name the first manager."""
     return user.is_staff or is_manager(user, membership.evaluation)
+
+
+def works_on_draft(user: Any, evaluation: Evaluation) -> bool:
+    """Whether a role other than mere reading opens the evaluation to the person by now."""
+    roles = roles_of(user, evaluation) - {Role.READER}
+    return any(evaluation.stage in Stage.from_on(READS_FROM[Role(role)]) for role in roles)
+
+
+def can_read_comments(user: Any, evaluation: Evaluation) -> bool:
+    """As `CommentThread.objects.visible_to`, for one evaluation that may have no comments yet."""
+    return user.is_staff or works_on_draft(user, evaluation)
+
+
+def can_talk(user: Any, evaluation: Evaluation) -> bool:
+    """Everybody who works on the draft comments on it until it is final, also who cannot edit."""
+    return not evaluation.is_frozen and works_on_draft(user, evaluation)
+
+
+@rule("evaluations.add_commentthread")
+def can_open_thread(user: Any, thread: CommentThread) -> bool:
+    return can_talk(user, thread.evaluation)
+
+
+@rule("evaluations.answer_commentthread")
+def can_answer_thread(user: Any, thread: CommentThread) -> bool:
+    """Whoever writes the report says what becomes of a comment."""
+    return can_write_report(user, thread.evaluation)
+
+
+@rule("evaluations.resolve_commentthread")
+def can_resolve_thread(user: Any, thread: CommentThread) -> bool:
+    """The writers, and who opened the thread."""
+    is_own = thread.author_id is not None and thread.author_id == user.pk
+    return can_write_report(user, thread.evaluation) or (
+        is_own and can_talk(user, thread.evaluation)
+    )
+
+
+@rule("evaluations.read_history_commentthread")
+def can_read_history_of_thread(user: Any, thread: CommentThread) -> bool:
+    return can_read_draft(user, thread.evaluation)
+
+
+@rule("evaluations.add_comment")
+def can_comment(user: Any, comment: Comment) -> bool:
+    return can_talk(user, comment.thread.evaluation)
+
+
+@rule("evaluations.change_comment")
+def can_reword_comment(user: Any, comment: Comment) -> bool:
+    """People mend their own words, never those of others."""
+    is_own = comment.author_id is not None and comment.author_id == user.pk
+    return is_own and can_talk(user, comment.thread.evaluation)
+
+
+@rule("evaluations.read_history_comment")
+def can_read_history_of_comment(user: Any, comment: Comment) -> bool:
+    return can_read_draft(user, comment.thread.evaluation)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, include, path
 
 from evaluations.views import (
     abbreviations,
+    comments,
     conclusions,
     criteria,
     evaluations,
@@ -70,6 +71,21 @@ inside: list[URLPattern] = [
         "interviews/<number:number>/history/",
         interviews.interview_history,
         name="interview-history",
+    ),
+    path("comments/", comments.thread_list, name="thread-list"),
+    path("comments/on/<slug:noun>/<number:place>/", comments.thread_new, name="thread-new"),
+    path("comments/<number:number>/", comments.thread_detail, name="thread-detail"),
+    path("comments/<number:number>/reply/", comments.thread_reply, name="thread-reply"),
+    path("comments/<number:number>/answer/", comments.thread_answer, name="thread-answer"),
+    path("comments/<number:number>/settle/", comments.thread_settle, name="thread-settle"),
+    path("comments/<number:number>/history/", comments.thread_history, name="thread-history"),
+    path(
+        "comments/<number:number>/<number:entry>/edit/", comments.comment_edit, name="comment-edit"
+    ),
+    path(
+        "comments/<number:number>/<number:entry>/history/",
+        comments.comment_history,
+        name="comment-history",
     ),
     path("abbreviations/", abbreviations.abbreviation_list, name="abbreviation-list"),
     path("abbreviations/new/", abbreviations.abbreviation_new, name="abbreviation-new"),

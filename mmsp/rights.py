@@ -19,6 +19,8 @@ from editing.models import Versioned
 from editing.permissions import may
 from evaluations.models import (
     Abbreviation,
+    Comment,
+    CommentThread,
     Conclusion,
     Criterion,
     Evaluation,
@@ -46,6 +48,7 @@ from recommendations.models import (
 
 OWN, FOREIGN, PUBLISHED = "own", "foreign", "published"
 ONESELF = "oneself"
+REVIEWERS = "of the reviewer"
 Rows = dict[str, Any]
 
 
@@ -65,6 +68,8 @@ SPECIAL: dict[type, tuple[str, ...]] = {
     Document: ("internal",),
     Criterion: ("standard",),
     ResponseMatrix: ("handed over",),
+    CommentThread: (REVIEWERS,),
+    Comment: (REVIEWERS,),
 }
 
 
@@ -117,15 +122,18 @@ def _written() -> Cast:
             _new(Membership, evaluation=evaluation, user=made.people[role], role=role)
         answering, person = homes[Role.RESPONDENT], made.people["responsible"]
         parts = _parts(evaluation, answering, person)
-        made.rows[OWN, stage] = {**people, **own, **parts}
+        talk = _talk(parts["finding"], people["person"], made.people[Role.REVIEWER])
+        made.rows[OWN, stage] = {**people, **own, **parts, **talk}
         evaluation = _evaluation(FOREIGN, stage)
         parts = _parts(evaluation, homes["elsewhere"], people["person"])
-        made.rows[FOREIGN, stage] = {**people, **foreign, **parts}
+        talk = _talk(parts["finding"], people["person"], people["person"])
+        made.rows[FOREIGN, stage] = {**people, **foreign, **parts, **talk}
     evaluation = _evaluation(
         PUBLISHED, Stage.FINAL, confidentiality="public", published_at=timezone.now()
     )
     parts = _parts(evaluation, homes["elsewhere"], people["person"])
-    made.rows[PUBLISHED, Stage.FINAL] = {**people, **foreign, **parts}
+    talk = _talk(parts["finding"], people["person"], people["person"])
+    made.rows[PUBLISHED, Stage.FINAL] = {**people, **foreign, **parts, **talk}
     return made
 
 
@@ -185,6 +193,19 @@ def _parts(evaluation: Evaluation, answering: Organisation, person: User) -> Row
     ]  # fmt: skip
     follow_up = _follow_up(of, answering, person, other)
     return _named(rows) | {"criterion, standard": standard} | follow_up
+
+
+def _talk(finding: Any, somebody: User, reviewer: User) -> Rows:
+    """A comment of somebody else, and one of the reviewer, each in its thread."""
+    made: Rows = {}
+    for number, (author, ending) in enumerate(((somebody, ""), (reviewer, f", {REVIEWERS}")), 1):
+        thread = _new(
+            CommentThread, evaluation=finding.evaluation, number=number, author=author,
+            about=finding,
+        )  # fmt: skip
+        said = _new(Comment, thread=thread, number=1, author=author, text="comment")
+        made |= {f"{row._meta.verbose_name}{ending}": row for row in (thread, said)}
+    return made
 
 
 def _follow_up(

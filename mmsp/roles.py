@@ -18,8 +18,11 @@ from evaluations.models import Role
 # Reading has no rule of its own: it is what `visible_to` lets through.
 SEE = "see"
 WRITING = ("add", "change", "delete")
-# Logs that only grow: what was said stands, so nobody changes or removes it.
-APPEND_ONLY = ("recommendations.progressupdate", "recommendations.remark")
+# Logs that only grow: what was said stands, so nobody removes it, and no rule lets others change it.
+APPEND_ONLY = (
+    "evaluations.comment", "evaluations.commentthread", "recommendations.progressupdate",
+    "recommendations.remark",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ ACTORS = (
     Actor(
         Role.REVIEWER,
         Role.REVIEWER.label,
-        _("Reads the draft while it is written, and how it came about."),
+        _("Reads the draft while it is written, and how it came about, and comments on it."),
     ),
     Actor(
         Role.RESPONDENT,

@@ -9,7 +9,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from evaluations.models import Evaluation, EvaluationQuestion, Finding, Membership, Role, Stage
+from evaluations.models import (
+    CommentThread,
+    Evaluation,
+    EvaluationQuestion,
+    Finding,
+    Membership,
+    Role,
+    Stage,
+)
 from recommendations.models import KeyAction, ResponseMatrix
 from recommendations.permissions import ANSWERING
 
@@ -45,7 +53,10 @@ class Task:
 
 def waiting_for(user: Any, on: date) -> list[Task]:
     """The tasks that are not empty, the most urgent first; two queries each."""
-    tasks = [*_actions(user, on), *_matrices(user, on), *_evaluations(user), *_report(user)]
+    tasks = [
+        *_actions(user, on), *_matrices(user, on), *_mentions(user), *_evaluations(user),
+        *_report(user),
+    ]  # fmt: skip
     return [task for task in tasks if task.total]
 
 
@@ -113,6 +124,18 @@ def _matrix(matrix: ResponseMatrix, on: date) -> Item:
         due_on=matrix.due_on,
         late=max(0, (on - matrix.due_on).days) if matrix.due_on else 0,
     )
+
+
+def _mentions(user: Any) -> Iterable[Task]:
+    """Comments that name the person, who has not replied."""
+    rows = CommentThread.objects.visible_to(user).waiting_for(user).select_related("evaluation")
+    yield _task(_("Mentions of you"), rows.prefetch_related("comments"), _mention, tone="attention")
+
+
+def _mention(thread: CommentThread) -> Item:
+    said = list(thread.comments.all())
+    text = said[-1].text if said else ""
+    return Item(text, thread.get_absolute_url(), str(thread.evaluation), ref=str(thread.number))
 
 
 def _evaluations(user: Any) -> Iterable[Task]:

@@ -6,4 +6,8 @@ class RecommendationsConfig(AppConfig):
     verbose_name = "Recommendations"
 
     def ready(self) -> None:
+        from evaluations.commentable import commentable
         from recommendations import permissions  # noqa: F401
+        from recommendations.models import Recommendation
+
+        commentable("recommendation", Recommendation)

@@ -9,6 +9,8 @@ from accounts.models import Organisation, OrganisationKind, User
 from activities.models import Activity, Document, Participation, Project
 from editing import versions
 from evaluations.models import (
+    Comment,
+    CommentThread,
     Conclusion,
     Criterion,
     Evaluation,
@@ -181,6 +183,24 @@ class InterviewFactory(VersionedFactory):
     name = factory.LazyAttribute(lambda i: f"Interviewee {i.number}")
     category = "Officials"
     minutes = "<p>Said in confidence.</p>"
+
+
+class CommentThreadFactory(VersionedFactory):
+    class Meta:
+        model = CommentThread
+
+    about = factory.SubFactory(FindingFactory)
+    evaluation = factory.SelfAttribute("about.evaluation")
+    number = factory.Sequence(lambda n: n + 1)
+
+
+class CommentFactory(VersionedFactory):
+    class Meta:
+        model = Comment
+
+    thread = factory.SubFactory(CommentThreadFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "Is this so everywhere?"
 
 
 class RecommendationFactory(VersionedFactory):

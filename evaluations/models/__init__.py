@@ -1,4 +1,5 @@
 from evaluations.models.abbreviation import Abbreviation
+from evaluations.models.comment import Comment, CommentThread, Outcome
 from evaluations.models.conclusion import Conclusion
 from evaluations.models.evaluation import Evaluation, Stage, TeamMember
 from evaluations.models.finding import EvidenceStrength, Finding, Rating
@@ -15,6 +16,8 @@ from evaluations.models.section import ReportSection, SectionKind
 
 __all__ = [
     "Abbreviation",
+    "Comment",
+    "CommentThread",
     "Conclusion",
     "Consent",
     "Criterion",
@@ -27,6 +30,7 @@ __all__ = [
     "JudgementCriterion",
     "Lesson",
     "Membership",
+    "Outcome",
     "Rating",
     "ReportSection",
     "Role",

@@ -5,6 +5,7 @@ from editing.pages import create_page, edit_page, remove_page
 from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.findings import ConclusionForm
 from evaluations.models import Conclusion
+from evaluations.talk import talk_about
 from evaluations.views.frame import framed
 
 FORM = "evaluations/claim_form.html"
@@ -33,7 +34,10 @@ def conclusion_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 def conclusion_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     conclusion = get_edited(Conclusion, request, slug, number=number)
-    return edit_page(request, conclusion, ConclusionForm, FORM, user=request.user)
+    talk = talk_about(conclusion, request.user)
+    return edit_page(
+        request, conclusion, ConclusionForm, FORM, user=request.user, context={"talk": talk}
+    )
 
 
 def conclusion_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:

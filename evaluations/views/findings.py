@@ -6,6 +6,7 @@ from evaluations.evidence import with_evidence
 from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.findings import FindingForm
 from evaluations.models import EvaluationQuestion, Finding
+from evaluations.talk import talk_about
 from evaluations.views.frame import framed
 
 FORM = "evaluations/finding_form.html"
@@ -50,7 +51,7 @@ def finding_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         FindingForm,
         FORM,
         user=request.user,
-        context={"question": finding.question},
+        context={"question": finding.question, "talk": talk_about(finding, request.user)},
     )
 
 

@@ -5,6 +5,7 @@ from editing.pages import create_page, edit_page, remove_page
 from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.findings import LessonForm
 from evaluations.models import Lesson
+from evaluations.talk import talk_about
 from evaluations.views.frame import framed
 
 FORM = "evaluations/claim_form.html"
@@ -30,7 +31,8 @@ def lesson_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 def lesson_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     lesson = get_edited(Lesson, request, slug, number=number)
-    return edit_page(request, lesson, LessonForm, FORM, user=request.user)
+    talk = talk_about(lesson, request.user)
+    return edit_page(request, lesson, LessonForm, FORM, user=request.user, context={"talk": talk})
 
 
 def lesson_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:

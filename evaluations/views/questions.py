@@ -6,6 +6,7 @@ from evaluations.evidence import with_evidence
 from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.questions import QuestionForm
 from evaluations.models import EvaluationQuestion
+from evaluations.talk import talk_about
 from evaluations.views.frame import framed
 
 FORM = "evaluations/form.html"
@@ -36,7 +37,10 @@ def question_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 def question_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     question = get_edited(EvaluationQuestion, request, slug, number=number)
-    return edit_page(request, question, QuestionForm, FORM, user=request.user)
+    talk = talk_about(question, request.user)
+    return edit_page(
+        request, question, QuestionForm, FORM, user=request.user, context={"talk": talk}
+    )
 
 
 def question_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from editing.pages import create_page, edit_page, remove_page
 from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.sections import SectionForm
 from evaluations.models import ReportSection
+from evaluations.talk import talk_about
 from evaluations.views.frame import framed
 
 FORM = "evaluations/form.html"
@@ -29,7 +30,8 @@ def section_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 def section_edit(request: HttpRequest, slug: str, position: int) -> HttpResponse:
     section = get_edited(ReportSection, request, slug, position=position)
-    return edit_page(request, section, SectionForm, FORM, user=request.user)
+    talk = talk_about(section, request.user)
+    return edit_page(request, section, SectionForm, FORM, user=request.user, context={"talk": talk})
 
 
 def section_remove(request: HttpRequest, slug: str, position: int) -> HttpResponse:

@@ -11,6 +11,7 @@ from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
 from evaluations.fetch import get_evaluation, get_part
+from evaluations.talk import talk_about
 from recommendations.filters import RecommendationFilter
 from recommendations.forms import RecommendationForm
 from recommendations.models import ManagementResponse, Recommendation
@@ -46,6 +47,7 @@ def recommendation_detail(request: HttpRequest, slug: str, number: int) -> HttpR
         "conclusions": recommendation.conclusions.select_related("evaluation"),
         "findings": recommendation.findings.select_related("evaluation", "question"),
         "responses": list(response_rows(responses, request.user, timezone.localdate())),
+        "talk": talk_about(recommendation, request.user),
         "may_edit": may(request.user, "change", recommendation),
         "may_read_history": may(request.user, "read_history", recommendation),
     }
@@ -73,6 +75,7 @@ def recommendation_edit(request: HttpRequest, slug: str, number: int) -> HttpRes
         evaluation=evaluation, user=request.user,
         context={
             "evaluation": evaluation,
+            "talk": talk_about(recommendation, request.user),
             "heading": _("Edit recommendation %(number)s") % {"number": number},
             "back": recommendation.get_absolute_url(),
         },

@@ -1,5 +1,6 @@
 // Enhancements only: every page works without them.
 import { startDrafts } from "./drafts.js";
+import { startComments } from "./comments.js";
 import { nameEditors } from "./editor.js";
 import { startFolds } from "./folds.js";
 import { startMenus } from "./menus.js";
@@ -10,6 +11,7 @@ import { startTicks } from "./ticks.js";
 
 startDrafts();
 nameEditors();
+startComments();
 startFolds();
 startMenus();
 startPresence();

@@ -45,12 +45,13 @@ def one_of_each(world: Any, support: Any) -> dict[str, Any]:
     judgement = _new(JudgementCriterion, question=question, number=1, text="Judged so")
     activity = make.ActivityFactory(project=project)
     recommendation = make.RecommendationFactory(evaluation=evaluation)
+    said = make.CommentFactory(thread__about=recommendation, author=support)
     matrix = make.MatrixFactory(evaluation=evaluation, organisation=world.iom)
     response = make.ResponseFactory(matrix=matrix, recommendation=recommendation)
     action = make.ActionFactory(response=response)
     rows = [
         world.iom, support, project, evaluation, question, judgement, activity, recommendation,
-        matrix, response, action,
+        matrix, response, action, said.thread, said,
         _new(Pillar, project=project, number=1, title="Legal migration"),
         _new(Outcome, project=project, number=1, text="Dialogue"),
         make.ParticipationFactory(activity=activity),

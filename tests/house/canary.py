@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from activities.models import Outcome, Pillar
 from editing import versions
@@ -13,14 +15,18 @@ from tests import factories as make
 WORD = "QXCANARY"  # anything of the evaluation and its project
 ANSWER = "QXANSWER"  # of a response that was not submitted
 MINUTES = "QXMINUTES"  # what was said in confidence, and by whom
+COMMENT = "QXCOMMENT"  # what those who work on the draft say to each other
+SECRETS = (WORD, ANSWER, MINUTES, COMMENT)
 SLUG = "qx-evaluation"
 CODE = "QXP1"
 
 # Values for the parameters of every address; people's numbers are all 1 in this evaluation.
 VALUES: dict[str, Any] = {
     "slug": SLUG, "code": CODE, "organisation": "qx-iom", "token": "0" * 32, "key": "1-abc",
-    "uidb36": "1",
-} | dict.fromkeys(("number", "position", "entry", "asked", "judged", "action"), 1)  # fmt: skip
+    "uidb36": "1", "noun": "finding",
+} | dict.fromkeys(
+    ("number", "position", "entry", "asked", "judged", "action", "place"), 1
+)  # fmt: skip
 # Doors that mean something else by a parameter.
 ELSEWHERE = {
     "accounts:organisation": {"slug": "qx-iom"},
@@ -60,12 +66,17 @@ class CanaryWorld:
         )  # fmt: skip
         self._report()
         self._follow_up()
+        self._talk()
 
     def member(self, email: str, role: str | None, organisation: Any = None) -> User:
         user = make.UserFactory(email=email, organisation=organisation or self.home)
         if role:
             make.MembershipFactory(evaluation=self.evaluation, user=user, role=role)
         return user
+
+    def move(self, stage: str) -> None:
+        row = versions.current(self.evaluation)
+        versions.revise(row, base_version=row.version, fields={"stage": stage}, by=None)
 
     def _register(self) -> None:
         _create(Pillar, project=self.project, number=1, title=WORD)
@@ -94,6 +105,7 @@ class CanaryWorld:
             activities=[self.activity], documents=[self.document], interviews=[interview],
         )  # fmt: skip
         conclusion = make.ConclusionFactory(**of, number=1, heading=WORD, findings=[finding])
+        self.finding = finding
         make.LessonFactory(**of, number=1, heading=WORD, text=rich(WORD), findings=[finding])
         self.recommendation = make.RecommendationFactory(
             **of, number=1, heading=WORD, text=rich(WORD), addressee_note=WORD, priority=1,
@@ -118,6 +130,16 @@ class CanaryWorld:
         )  # fmt: skip
         _create(ProgressUpdate, key_action=action, what_was_done=ANSWER, status="initiated",
                 evidence=ANSWER)  # fmt: skip
+
+    def _talk(self) -> None:
+        """A comment on the finding, answered; by somebody of the evaluation who is told nothing else."""
+        author = make.UserFactory(name="Somebody", organisation=self.home)
+        thread = make.CommentThreadFactory(
+            evaluation=self.evaluation, about=self.finding, number=1, author=author, quote=COMMENT,
+            field="short_answer", outcome="accepted", taken_up=COMMENT, answered_by=author,
+            answered_at=timezone.now(),
+        )  # fmt: skip
+        make.CommentFactory(thread=thread, number=1, author=author, text=COMMENT)
 
 
 ROLES = list(Role)

@@ -48,7 +48,32 @@ evaluation
   read_history: manager, evaluator, reviewer always; support always
 
 abbreviation; conclusion; criterion; evaluation question; finding; indicator; judgement criterion; lesson; \
-recommendation; section; team member
+recommendation; section; team comment thread
+  see: manager, evaluator always; reviewer from drafting; respondent from review; support always
+  add: manager, evaluator until review; reviewer drafting to review; respondent in review
+  answer, resolve: manager, evaluator until review
+  read_history: manager, evaluator, reviewer always; support always
+
+comment thread, of the reviewer
+  see: manager, evaluator always; reviewer from drafting; respondent from review; support always
+  add: manager, evaluator until review; reviewer drafting to review; respondent in review
+  answer: manager, evaluator until review
+  resolve: manager, evaluator until review; reviewer drafting to review
+  read_history: manager, evaluator, reviewer always; support always
+
+comment
+  see: manager, evaluator always; reviewer from drafting; respondent from review; support always
+  add: manager, evaluator until review; reviewer drafting to review; respondent in review
+  change: nobody never
+  read_history: manager, evaluator, reviewer always; support always
+
+comment, of the reviewer
+  see: manager, evaluator always; reviewer from drafting; respondent from review; support always
+  add: manager, evaluator until review; reviewer drafting to review; respondent in review
+  change: reviewer drafting to review
+  read_history: manager, evaluator, reviewer always; support always
+
+member
   see: report readers; support always
   add, change, delete: manager, evaluator until review
   read_history: manager, evaluator, reviewer always; support always
@@ -136,8 +161,15 @@ def _who(said: str) -> dict[str, str]:
     found = {}
     for clause in said.replace("report readers", REPORT_READERS).split("; "):
         words = clause.split(" ")
-        stages = words[-1:] if words[-1] in ("always", "never") else words[-2:]
+        stages = words[-_length(words) :]
         named = " ".join(words[: -len(stages)])
         actors = [str(a.key) for a in ACTORS] if named == "everybody" else named.split(", ")
         found |= dict.fromkeys(actors, " ".join(stages))
     return {actor: stages for actor, stages in found.items() if stages != "never"}
+
+
+def _length(words: list[str]) -> int:
+    """How many words at the end of a clause say when: always, from review, drafting to review."""
+    if words[-1] in ("always", "never"):
+        return 1
+    return 3 if words[-2] == "to" else 2

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from evaluations.models import Stage
 from tests import factories as make
 from tests.house import canary
 from tests.house.doors import Door, all_doors, inner_doors
@@ -60,7 +61,7 @@ def test_a_stranger_finds_nothing_behind_any_door(secret: canary.CanaryWorld, as
     leaks = {
         door.name: found
         for door in inner_doors()
-        if (found := words_shown(browser, door, canary.WORD, canary.ANSWER, canary.MINUTES))
+        if (found := words_shown(browser, door, *canary.SECRETS))
     }
     assert leaks == {}
 
@@ -100,6 +101,25 @@ def test_who_was_heard_in_confidence_stays_with_the_evaluators(
     browser = as_(secret.member(f"{role}@example.org", role, secret.iom))
     leaks = {door.name for door in inner_doors() if words_shown(browser, door, canary.MINUTES)}
     assert leaks == set()
+
+
+def test_a_reader_finds_no_comment_behind_any_door(secret: canary.CanaryWorld, as_: Any) -> None:
+    """Not before the report is final, and not after."""
+    reader = secret.member("reader@example.org", "reader")
+    for stage in (Stage.REVIEW, Stage.FINAL):
+        secret.move(stage)
+        browser = as_(reader)
+        leaks = {door.name for door in inner_doors() if words_shown(browser, door, canary.COMMENT)}
+        assert leaks == set(), stage
+
+
+@pytest.mark.parametrize("role", ["manager", "evaluator", "reviewer", "respondent"])
+def test_who_works_on_the_draft_finds_the_comments(
+    secret: canary.CanaryWorld, as_: Any, role: str
+) -> None:
+    browser = as_(secret.member(f"{role}@example.org", role))
+    shown = {door.name for door in inner_doors() if words_shown(browser, door, canary.COMMENT)}
+    assert {"evaluations:finding-detail", "evaluations:thread-list"} <= shown
 
 
 def test_the_evaluator_reads_the_minutes(secret: canary.CanaryWorld, as_: Any) -> None:

@@ -1,0 +1,156 @@
+"""Forms of a conversation: a new thread, a reply, other words for one's own comment, the answer."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editing.forms import VersionedForm, VersionField
+from evaluations.commentable import passage_in
+from evaluations.comments import add_comment, answer_thread, open_thread
+from evaluations.models import Comment, CommentThread, Outcome
+from evaluations.talk import members_of, mentioned_in
+
+LONGEST_COMMENT = 10_000
+LONGEST_PASSAGE = 2_000
+
+
+class TalkForm(VersionedForm):
+    """What forms with a comment in them share: whom one can mention in it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = [person.name for person in members_of(self.evaluation) if person.name]
+        self.fields["text"] = forms.CharField(
+            label=_("Comment"), max_length=LONGEST_COMMENT,
+            widget=forms.Textarea(attrs={"rows": 5, "data-mentions": ""}),
+            help_text=_("To tell a member of the evaluation, write @ and the name."),
+        )  # fmt: skip
+        self.members = members
+
+    @property
+    def evaluation(self) -> Any:
+        raise NotImplementedError
+
+    @property
+    def back(self) -> str:
+        return self.instance.get_absolute_url()
+
+
+class ThreadForm(TalkForm):
+    """A new thread about the part in `fixed`, with the passage that it is about, if any."""
+
+    quote = forms.CharField(
+        label=gettext_lazy("Passage"), max_length=LONGEST_PASSAGE, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The words you speak of, copied from the text; leave it empty to "
+                               "speak of the whole."),
+    )  # fmt: skip
+
+    class Meta:
+        model = CommentThread
+        fields: list[str] = []
+
+    field_order = ["quote", "text"]
+
+    @property
+    def evaluation(self) -> Any:
+        return self.fixed["evaluation"]
+
+    @property
+    def back(self) -> str:
+        return self.fixed["about"].get_absolute_url()
+
+    def clean_quote(self) -> str:
+        quote: str = self.cleaned_data["quote"]
+        if quote and not passage_in(self.fixed["about"], quote):
+            raise ValidationError(
+                _("These words do not stand in the text. Copy the passage from it, or leave this "
+                  "empty."), code="not_there",
+            )  # fmt: skip
+        return quote
+
+    def create(self, fields: dict[str, Any], by: Any, request_key: Any) -> CommentThread:
+        return open_thread(
+            **self.fixed, quote=self.cleaned_data["quote"], text=self.cleaned_data["text"], by=by,
+            request_key=request_key,
+        )  # fmt: skip
+
+
+class CommentForm(TalkForm):
+    """A reply, or other words for a comment of one's own."""
+
+    class Meta:
+        model = Comment
+        fields = ["text"]
+
+    @property
+    def evaluation(self) -> Any:
+        return self.instance.thread.evaluation
+
+    @property
+    def back(self) -> str:
+        return self.instance.thread.get_absolute_url()
+
+    def content(self) -> dict[str, Any]:
+        text = self.cleaned_data["text"]
+        return {"text": text, "mentions": mentioned_in(text, members_of(self.evaluation))}
+
+    def create(self, fields: dict[str, Any], by: Any, request_key: Any) -> Comment:
+        return add_comment(
+            thread=fields["thread"], text=fields["text"], by=by, request_key=request_key
+        )
+
+
+class AnswerForm(VersionedForm):
+    """What the evaluators made of a comment."""
+
+    right = "answer"
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Response"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    resolve = forms.BooleanField(
+        label=gettext_lazy("Resolve the comment with this answer"), required=False
+    )
+
+    class Meta:
+        model = CommentThread
+        fields = ["outcome", "taken_up"]
+        widgets = {"taken_up": forms.Textarea(attrs={"rows": 3})}
+
+    field_order = ["outcome", "taken_up", "resolve", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["taken_up"].required = True
+        if not self.instance.is_open:
+            del self.fields["resolve"]
+
+    @property
+    def evaluation(self) -> Any:
+        return self.instance.evaluation
+
+    @property
+    def back(self) -> str:
+        return self.instance.get_absolute_url()
+
+    @property
+    def title(self) -> str:
+        return _("Answer to comment %(number)s") % {"number": self.instance.number}
+
+    def revise(self, fields: dict[str, Any], by: Any, base_version: int) -> CommentThread:
+        return answer_thread(
+            thread=self.instance, base_version=base_version, by=by,
+            outcome=fields["outcome"], taken_up=fields["taken_up"],
+            resolve=self.cleaned_data.get("resolve", False),
+            reason=self.cleaned_data.get("reason", ""),
+        )  # fmt: skip
+
+
+class SettleForm(forms.Form):
+    """Resolves or reopens the thread as somebody saw it."""
+
+    base_version = VersionField()
+    resolved = forms.BooleanField(required=False, widget=forms.HiddenInput)
