@@ -137,7 +137,7 @@ class AnswerForm(VersionedForm):
         return self.instance.get_absolute_url()
 
     @property
-    def title(self) -> str:
+    def purpose(self) -> str:
         return _("Answer to comment %(number)s") % {"number": self.instance.number}
 
     def revise(self, fields: dict[str, Any], by: Any, base_version: int) -> CommentThread:
