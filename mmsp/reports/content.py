@@ -12,6 +12,7 @@ responsible person    named           named                 unit only
 why there is no date  all             all                   only "done before"
 evidence of progress  all             what they may read    left out
 remarks on answers    matrix paper    left out              left out
+comments on drafts    how many        left out              left out
 minutes               never           never                 never
 ====================  ==============  ====================  ===========================
 """
@@ -67,7 +68,14 @@ def build(
             sources=tuple(register.sources.values()),
             events=tuple(register.events.values()),
             matrices=matrices(answers, audience, as_of),
+            open_comments=_open_comments(evaluation) if audience == Audience.INTERNAL else (),
         )
+
+
+def _open_comments(evaluation: Evaluation) -> tuple[shapes.OpenComment, ...]:
+    """Their numbers alone: what was said belongs to no report."""
+    rows = evaluation.comment_threads.open().order_by("number").values_list("number", "outcome")
+    return tuple(shapes.OpenComment(number, bool(outcome)) for number, outcome in rows)
 
 
 def _sections(evaluation: Evaluation) -> tuple[shapes.Section, ...]:

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from mmsp.reports import outline
-from mmsp.reports.shapes import MatrixContent, ReportContent
+from mmsp.reports.shapes import CommentsContent, MatrixContent, ReportContent
 
 SHEETS = ("css/tokens.css", "css/print.css")
 WATERMARK = "asset:watermark.svg"
@@ -29,7 +29,7 @@ class Paper:
 
 def report(content: ReportContent) -> Paper:
     """The final report, with every heading and label in the language of the evaluation."""
-    with translation.override(_ui_language(content.lang)):
+    with translation.override(ui_language(content.lang)):
         context = {"paper": content, "outline": outline.of_report(content)}
         body = render_to_string("reports/final_report.html", context)
         return _paper(content, content.cover.title, body, content.cover.is_draft)
@@ -37,14 +37,24 @@ def report(content: ReportContent) -> Paper:
 
 def matrix(content: MatrixContent) -> Paper:
     """The management follow-up response matrix in the layout of the IOM form."""
-    with translation.override(_ui_language(content.lang)):
+    with translation.override(ui_language(content.lang)):
         body = render_to_string("reports/response_matrix.html", {"paper": content})
         is_draft = content.matrix.submitted_on is None
         return _paper(content, content.heading, body, is_draft)
 
 
+def comments(content: CommentsContent) -> Paper:
+    """The comment-response table, marked as internal on every page."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/comment_table.html", {"paper": content})
+        return _paper(content, content.title, body, is_draft=False)
+
+
 def _paper(
-    content: ReportContent | MatrixContent, title: str, body: SafeString, is_draft: bool
+    content: ReportContent | MatrixContent | CommentsContent,
+    title: str,
+    body: SafeString,
+    is_draft: bool,
 ) -> Paper:
     context = {"paper": content, "title": title, "body": body}
     document = render_to_string("reports/document.html", context)
@@ -60,7 +70,7 @@ def stylesheet() -> str:
     return "\n".join((folder / name).read_text() for name in SHEETS)
 
 
-def _ui_language(lang: str) -> str:
+def ui_language(lang: str) -> str:
     """The language of our own words: that of the paper where we have it, English otherwise."""
     known = {code.split("-")[0]: code for code, _name in settings.LANGUAGES}
     return known.get(lang.split("-")[0], "en-gb")

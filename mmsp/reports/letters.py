@@ -22,3 +22,12 @@ def missing(text: str) -> str:
     """The letters of the text that none of our fonts has, each once."""
     strange = {c for c in set(text) if c.isprintable() and ord(c) not in drawable()}
     return "".join(sorted(strange))
+
+
+# What neither XML nor a font of a PDF can hold.
+UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+
+
+def printable(text: str) -> str:
+    """Plain text without the control characters that would spoil a file."""
+    return text.translate(UNPRINTABLE)

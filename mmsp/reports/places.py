@@ -37,3 +37,6 @@ class Places:
 
     def abbreviations(self) -> str:
         return reverse("evaluations:abbreviation-list", args=[self.slug])
+
+    def comment(self, number: int) -> str:
+        return reverse("evaluations:thread-detail", args=[self.slug, number])

@@ -186,6 +186,17 @@ def strange_letters(content: ReportContent) -> Iterator[Remark]:
             yield Remark(Level.BLOCKING, message, passage.url)
 
 
+def comments(content: ReportContent) -> Iterator[Remark]:
+    """Who commented on the draft is owed an answer before it is final."""
+    to = Places(content.slug)
+    for each in content.open_comments:
+        name, url = {"n": each.number}, to.comment(each.number)
+        if each.is_answered:
+            yield Remark(Level.DOUBTFUL, _("Comment %(n)s is not resolved.") % name, url)
+        else:
+            yield Remark(Level.BLOCKING, _("Comment %(n)s has no answer.") % name, url)
+
+
 Rule = Callable[[ReportContent], Iterator[Remark]]
 RULES: tuple[Rule, ...] = (
     summary,
@@ -198,4 +209,5 @@ RULES: tuple[Rule, ...] = (
     repeated,
     abbreviations,
     strange_letters,
+    comments,
 )

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.models import Evaluation
-from mmsp.reports import content, html, responses
+from mmsp.reports import comments, content, html, responses
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
 
@@ -36,10 +36,25 @@ def response_matrix(
     return html.matrix(responses.build_matrix(matrix, audience=audience, as_of=as_of))
 
 
+def comment_table(
+    evaluation: Evaluation, *, audience: Audience, as_of: datetime.date
+) -> html.Paper:
+    """Raises CommentsStayInside unless internal."""
+    return html.comments(comments.build_comments(evaluation, audience=audience, as_of=as_of))
+
+
 PRODUCTS = {
     product.key: product
     for product in (
         Product("final-report", _("Final report"), Evaluation, final_report),
         Product("response-matrix", _("Response matrix"), ResponseMatrix, response_matrix),
+        Product(
+            "comment-table",
+            _("Comments and responses"),
+            Evaluation,
+            comment_table,
+            formats=("pdf", "docx", "csv"),
+            audiences=(Audience.INTERNAL,),
+        ),
     )
 }

@@ -288,6 +288,14 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenComment:
+    """A comment on the draft that nobody resolved; counted for its writers, printed nowhere."""
+
+    number: int
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContent:
     """Everything an audience may read of an evaluation on one day, and nothing else."""
 
@@ -307,6 +315,7 @@ class ReportContent:
     sources: tuple[Source, ...] = ()
     events: tuple[Event, ...] = ()
     matrices: tuple[Matrix, ...] = ()
+    open_comments: tuple[OpenComment, ...] = ()
 
     def sections_of(self, *kinds: str) -> tuple[Section, ...]:
         return tuple(section for section in self.sections if section.kind in kinds)
@@ -333,3 +342,38 @@ class MatrixContent:
     year: int | None
     short_title: str
     matrix: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A line of the comment-response table; `outcome_label` is empty until somebody answers."""
+
+    number: int
+    organisation: str
+    author: str
+    part: str
+    passage: str
+    text: str
+    replies: tuple[Reply, ...] = ()
+    outcome: str = ""
+    outcome_label: str = ""
+    taken_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsContent:
+    """The comments on a draft and what was answered, for those who work on it."""
+
+    slug: str
+    lang: str
+    audience: Audience
+    as_of: datetime.date
+    title: str
+    short_title: str
+    comments: tuple[Comment, ...] = ()

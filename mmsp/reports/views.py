@@ -21,7 +21,7 @@ from recommendations.models import ResponseMatrix
 @require_safe
 def report_preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The final report as it will be printed, and beside it what its writers should mend first."""
-    evaluation = get_object_or_404(_evaluations(request), slug=slug)
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     audience = audience_of(request.user, evaluation)
     built = content.build(evaluation, audience=audience, as_of=timezone.localdate())
     response = render(
@@ -40,7 +40,7 @@ def report_preview(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def chain_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What rests on what, as a picture and as tables; what is missing, for those who follow the draft."""
-    evaluation = get_object_or_404(_evaluations(request), slug=slug)
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     answers = ResponseMatrix.objects.visible_to(request.user).filter(evaluation=evaluation)
     built = content.build(
         evaluation, audience=audience_of(request.user, evaluation), as_of=timezone.localdate(),
@@ -53,11 +53,11 @@ def chain_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    evaluation = get_object_or_404(_evaluations(request), slug=slug)
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     audience, today = audience_of(request.user, evaluation), timezone.localdate()
     paper = products.final_report(evaluation, audience=audience, as_of=today)
-    name = _file_name(slug, "final-report", None if evaluation.is_frozen else today)
-    return _download(request, paper, audience, name)
+    name = file_name(slug, "final-report", None if evaluation.is_frozen else today)
+    return download(request, paper, audience, name)
 
 
 @require_safe
@@ -66,20 +66,20 @@ def matrix_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpRespon
     matrix = get_object_or_404(rows, evaluation__slug=slug, organisation__slug=organisation)
     audience, today = audience_of_matrix(request.user, matrix), timezone.localdate()
     paper = products.response_matrix(matrix, audience=audience, as_of=today)
-    return _download(request, paper, audience, _file_name(slug, f"response-{organisation}", today))
+    return download(request, paper, audience, file_name(slug, f"response-{organisation}", today))
 
 
-def _evaluations(request: HttpRequest) -> QuerySet[Evaluation]:
+def evaluations_of(request: HttpRequest) -> QuerySet[Evaluation]:
     rows = Evaluation.objects.visible_to(request.user)
     return rows.select_related("commissioned_by", "contractor")
 
 
-def _file_name(slug: str, paper: str, dated: datetime.date | None) -> str:
+def file_name(slug: str, paper: str, dated: datetime.date | None, ending: str = "pdf") -> str:
     """What the reader's folder will show; what still changes carries its day."""
-    return "-".join(filter(None, [slug, paper, dated.isoformat() if dated else ""])) + ".pdf"
+    return "-".join(filter(None, [slug, paper, dated.isoformat() if dated else ""])) + f".{ending}"
 
 
-def _download(
+def download(
     request: HttpRequest, paper: html.Paper, audience: Audience, name: str
 ) -> HttpResponse:
     """304 to whoever holds this very paper already; else the file, printed if nobody asked before."""

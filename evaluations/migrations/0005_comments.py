@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('evaluations', '0003_numbers_from_1'),
+        ('evaluations', '0004_strength_of_evidence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
