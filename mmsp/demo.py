@@ -6,16 +6,20 @@ code, a finding by its number. Everything is loaded in one transaction or not at
 
 import tomllib
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Organisation, User
 from activities.models import Activity, Document, Outcome, Participation, Pillar, Project
 from editing import versions
+from evaluations.commentable import NOUNS
+from evaluations.comments import add_comment, open_thread
 from evaluations.models import (
     Abbreviation,
     Conclusion,
@@ -96,6 +100,8 @@ class Loader:
             EvaluationLoader(self, merged).load()
         for fields in people["memberships"]:
             self._membership(fields)
+        for fields in _read("comments")["threads"]:
+            self._thread(fields)
 
     def all_of(self, acronyms: Iterable[str]) -> list[Organisation]:
         return [self.organisations[acronym] for acronym in acronyms]
@@ -156,6 +162,31 @@ class Loader:
                 "organisation": self.one_of(fields.get("organisation")),
             },
         )
+
+    def _thread(self, fields: Data) -> None:
+        """A conversation in the order in which it was held; the last word is on the thread."""
+        evaluation = self.evaluations[fields["evaluation"]]
+        noun = NOUNS[fields["part"]]
+        about = noun.model.objects.get(**{"evaluation": evaluation, noun.place: fields["number"]})
+        first, *replies = fields["comments"]
+        thread = open_thread(
+            evaluation=evaluation, about=about, quote=fields.get("quote", ""), text=first["text"],
+            by=None, author=self.users[first["author"]],
+        )  # fmt: skip
+        for said in replies:
+            add_comment(
+                thread=thread, text=said["text"], by=None, author=self.users[said["author"]]
+            )
+        settled = self._settled(fields, timezone.now())
+        versions.revise(thread, base_version=thread.version, fields=settled, by=None)
+
+    def _settled(self, fields: Data, at: datetime) -> Data:
+        """What was answered and whether that ended the thread."""
+        settled = {name: fields[name] for name in ("outcome", "taken_up") if name in fields}
+        for verb in ("answered", "resolved"):
+            if person := fields.get(f"{verb}_by"):
+                settled |= {f"{verb}_by": self.users[person], f"{verb}_at": at}
+        return settled
 
 
 class EvaluationLoader:
