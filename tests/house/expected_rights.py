@@ -48,7 +48,22 @@ evaluation
   read_history: manager, evaluator, reviewer always; support always
 
 abbreviation; conclusion; criterion; evaluation question; finding; indicator; judgement criterion; lesson; \
-recommendation; section; team comment thread
+recommendation; section; team member
+  see: report readers; support always
+  add, change, delete: manager, evaluator until review
+  read_history: manager, evaluator, reviewer always; support always
+
+criterion, standard
+  see: everybody always
+  add, change, delete: support always
+  read_history: nobody never
+
+interview
+  see: report readers; support always
+  view: manager, evaluator, reviewer, respondent, reader always; support always
+  add, change, delete, read_minutes, read_history: evaluator always
+
+comment thread
   see: manager, evaluator always; reviewer from drafting; respondent from review; support always
   add: manager, evaluator until review; reviewer drafting to review; respondent in review
   answer, resolve: manager, evaluator until review
@@ -72,21 +87,6 @@ comment, of the reviewer
   add: manager, evaluator until review; reviewer drafting to review; respondent in review
   change: reviewer drafting to review
   read_history: manager, evaluator, reviewer always; support always
-
-member
-  see: report readers; support always
-  add, change, delete: manager, evaluator until review
-  read_history: manager, evaluator, reviewer always; support always
-
-criterion, standard
-  see: everybody always
-  add, change, delete: support always
-  read_history: nobody never
-
-interview
-  see: report readers; support always
-  view: manager, evaluator, reviewer, respondent, reader always; support always
-  add, change, delete, read_minutes, read_history: evaluator always
 
 member
   see: report readers; support always

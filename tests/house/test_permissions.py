@@ -59,6 +59,11 @@ def test_no_right_is_left_out(answers):
     assert set(answers[OWN]) == set(EXPECTED)
 
 
+def begin(said):
+    """The stage at which a right begins: drafting, for “from drafting” and “drafting to review”."""
+    return said.removeprefix("from ").split(" to ")[0]
+
+
 def test_who_may_do_something_to_a_row_sees_it_at_that_stage(answers):
     """Reporting is left out: who is named on an action sees it once its evaluation is open to them."""
     blind = [
@@ -66,7 +71,7 @@ def test_who_may_do_something_to_a_row_sees_it_at_that_stage(answers):
         for (noun, verb), who in answers[OWN].items()
         if verb in ("change", "delete", "move", "submit")
         for actor, said in who.items()
-        if said not in (answers[OWN][noun, SEE].get(actor), None)
+        if begin(said) != begin(answers[OWN][noun, SEE].get(actor, "never"))
         and answers[OWN][noun, SEE].get(actor) != "always"
     ]
     assert blind == []
