@@ -182,7 +182,7 @@ class Loader:
 
     def _settled(self, fields: Data, at: datetime) -> Data:
         """What was answered and whether that ended the thread."""
-        settled = {name: fields[name] for name in ("outcome", "taken_up") if name in fields}
+        settled: Data = {name: fields[name] for name in ("outcome", "taken_up") if name in fields}
         for verb in ("answered", "resolved"):
             if person := fields.get(f"{verb}_by"):
                 settled |= {f"{verb}_by": self.users[person], f"{verb}_at": at}
