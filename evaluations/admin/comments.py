@@ -27,7 +27,8 @@ class CommentThreadAdmin(ToRead, OfEvaluation, VersionedAdmin):
     list_filter = ("evaluation", "outcome")
     list_select_related = ("evaluation", "author")
     search_fields = ("quote", "taken_up", "evaluation__title")
-    fields = ("evaluation", "number", "author", "quote", "outcome", "taken_up", "answered_by",
+    fields = ("evaluation", "number", "content_type", "object_id", "author", "field", "prefix",
+              "quote", "suffix", "outcome", "taken_up", "answered_by",
               "answered_at", "resolved_by", "resolved_at")  # fmt: skip
 
 
