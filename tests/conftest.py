@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from accounts.models import Organisation, User
@@ -13,7 +14,7 @@ from evaluations.models import Evaluation, Role
 from tests import factories as make
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Tests leave the files of an installation alone, need none collected, and hash for speed."""
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
@@ -23,6 +24,9 @@ def pytest_configure() -> None:
     options = settings.DATABASES["default"].get("OPTIONS", {})
     if "options" in options:
         options["options"] += " -c idle_in_transaction_session_timeout=0"
+    if config.getoption("markexpr") == "browser" and connection.vendor == "sqlite":
+        # A database in memory is one connection, which server and test would use at the same time.
+        connection.settings_dict["TEST"]["NAME"] = str(settings.VAR_DIR / "browser.sqlite3")
     settings.LANGUAGES = settings.CONTENT_LANGUAGES  # also those whose translation is not here yet
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
