@@ -10,7 +10,7 @@ help:  ## list the targets
 demo:  ## install, load the demonstration data, serve on http://127.0.0.1:8000 (PORT=, DATABASE_URL=)
 	@$(PYTHON) -m tools.demo
 
-test:  ## run every test, on SQLite and on PostgreSQL, and say what was skipped and why
+test:  ## run every test on SQLite, what a database can change on PostgreSQL as well, and say what was skipped and why
 	@$(PYTHON) -m tools.suite
 
 setup:  ## make .venv with everything needed to work on the code

@@ -24,7 +24,7 @@ class OrganisationAdmin(VersionedAdmin):
     list_filter = ("kind",)
     search_fields = ("name", "acronym", "slug")
     prepopulated_fields = {"slug": ("acronym",)}
-    fields = ("name", "acronym", "slug", "kind", "country")
+    fields = ("name", "acronym", "slug", "kind", "country", "head")
 
 
 class NewPersonForm(SetPasswordMixin, AdminForm):

@@ -1,6 +1,5 @@
 """Forms of people and organisations."""
 
-import zoneinfo
 from itertools import groupby
 from typing import Any
 
@@ -9,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts import time_zones
 from accounts.models import Organisation, User
-from editing.forms import VersionedForm
+from editing.forms import RowsField, VersionedForm
 from editing.mistakes import MistakesAtFields
 
 
@@ -25,7 +25,7 @@ class CountryField(forms.CharField):
         return (super().to_python(value) or "").upper()
 
 
-class OrganisationsField(forms.ModelMultipleChoiceField):
+class OrganisationsField(RowsField):
     """Organisations to tick, by their full names, which is also their order."""
 
     widget = forms.CheckboxSelectMultiple
@@ -37,8 +37,14 @@ class OrganisationsField(forms.ModelMultipleChoiceField):
 class OrganisationForm(MistakesAtFields, VersionedForm):
     class Meta:
         model = Organisation
-        fields = ["name", "acronym", "slug", "kind", "country"]
+        fields = ["name", "acronym", "slug", "kind", "country", "head"]
         field_classes = {"country": CountryField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(organisation=self.instance.pk, is_active=True)
+        self.fields["head"].queryset = people if self.instance.pk else User.objects.none()
+        self.fields["head"].empty_label = _("Nobody yet")
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
@@ -47,9 +53,9 @@ class OrganisationForm(MistakesAtFields, VersionedForm):
         return slug
 
 
-def time_zones() -> list[tuple[str, list[tuple[str, str]]]]:
+def zones_by_continent() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every time zone that is named after a place, in groups by continent."""
-    places = sorted(name for name in zoneinfo.available_timezones() if "/" in name)
+    places = sorted(name for name in time_zones.known() if "/" in name)
     return [
         (continent, [(name, name.replace("_", " ")) for name in names])
         for continent, names in groupby(places, key=lambda name: name.partition("/")[0])
@@ -65,5 +71,5 @@ class ProfileForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time_zone"].widget = forms.Select(choices=time_zones())
+        self.fields["time_zone"].widget = forms.Select(choices=zones_by_continent())
         del self.fields["reason"]

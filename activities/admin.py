@@ -18,11 +18,10 @@ class InRegister:
     """Rights come from the organisation that keeps the register of the project."""
 
     model: type[Versioned]
-    rests_on = "project"
 
     def might_hold(self, user: Any) -> Iterable[Versioned]:
         kept = Project.objects.filter(kept_by=user.organisation_id or 0)
-        return [under(self.model, self.rests_on, project) for project in kept]
+        return [under(self.model, self.model.governed_by, project) for project in kept]
 
 
 class OfProject(InRegister):
@@ -49,7 +48,6 @@ class OutcomeInline(InRegister, VersionedInline):
 
 class ParticipationInline(InRegister, VersionedInline):
     model = Participation
-    rests_on = "activity__project"
     fields = ("group", "kind", "country", "women", "men", "total")
 
 
@@ -114,7 +112,6 @@ class ActivityAdmin(OfProject, VersionedAdmin):
 
 @admin.register(Participation)
 class ParticipationAdmin(InRegister, VersionedAdmin):
-    rests_on = "activity__project"
     parents = ("activity",)
     list_display = ("activity", "group", "kind", "country", "women", "men", "total")
     list_display_links = ("group",)

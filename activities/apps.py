@@ -6,6 +6,7 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Activities"
 
     def ready(self) -> None:
-        from activities import converters, permissions  # noqa: F401
+        from activities import converters, permissions, references  # noqa: F401
 
         converters.register()
+        references.register()

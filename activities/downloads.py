@@ -1,25 +1,26 @@
 """How a kept file leaves the house: as what it is, to nobody else, and unable to act."""
 
+from typing import Any
+
 from django.http import FileResponse, Http404
 
-from activities.models import Document
 from activities.uploads import CONTENT_TYPES, SHOWN_IN_THE_BROWSER, suffix_of
 
 
-def as_download(document: Document) -> FileResponse:
-    """The document's file under a name that says what it is. Raises Http404 where none is kept.
+def as_download(kept: Any, name: str) -> FileResponse:
+    """The kept file (of a row's file field) under the name. Raises Http404 where none is kept.
 
-    The caller has checked that the reader may see the document.
+    The caller has checked that the reader may see the row.
     """
     try:
-        stored = document.file.open("rb")
+        stored = kept.open("rb")
     except (ValueError, FileNotFoundError) as error:
         raise Http404("No file is kept.") from error
-    suffix = suffix_of(document.file.name)
+    suffix = suffix_of(kept.name)
     response = FileResponse(
         stored,
         as_attachment=suffix not in SHOWN_IN_THE_BROWSER,
-        filename=document.download_name,
+        filename=name,
         content_type=CONTENT_TYPES.get(suffix, "application/octet-stream"),
     )
     response["Cache-Control"] = "private, no-store"

@@ -41,6 +41,7 @@ document = [
 ]
 project: list[URLPattern | URLResolver] = [
     path("", views.project_detail, name="project-detail"),
+    path("references/", views.reference_list, name="reference-list"),
     path("edit/", views.project_edit, name="project-edit"),
     path("history/", views.project_history, name="project-history"),
     path("new/", views.activity_new, name="activity-new"),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from editing import diff, richtext
+from editing import diff
 from editing.drafts import Slot
 from editing.fields import RichTextField
 from editing.merge import Merged, merge_plain, merge_rich
@@ -34,14 +34,15 @@ class FieldConflict:
     @property
     def their_changes(self) -> SafeString:
         """Their whole text, marked where it left the base."""
-        return diff.changed(self._plain(self.base), self._plain(self.theirs), whole=True)
+        return self._changes(self.theirs)
 
     @property
     def my_changes(self) -> SafeString:
-        return diff.changed(self._plain(self.base), self._plain(self.mine), whole=True)
+        return self._changes(self.mine)
 
-    def _plain(self, text: str) -> str:
-        return richtext.plain_text(text) if self.is_rich else text
+    def _changes(self, text: str) -> SafeString:
+        tell = diff.changed_rich if self.is_rich else diff.changed
+        return tell(self.base, text, diff.Rest.SHOWN)
 
     @property
     def differs(self) -> bool:
@@ -60,8 +61,9 @@ class Conflict:
 
 
 def conflict_page(
-    request: HttpRequest, stale: Stale, form: Any, draft: Slot, **form_args: Any
-) -> HttpResponse:
+    request: HttpRequest, stale: Stale, form: Any, draft: Slot, context: dict[str, Any] | None = None,
+    **form_args: Any,
+) -> HttpResponse:  # fmt: skip
     """Answers 409 with what was there, what they wrote, what I wrote and a merge to start from.
 
     The form comes back filled with the proposal and based on their version: one more save settles it.
@@ -79,6 +81,7 @@ def conflict_page(
         "argued": [(field, _box(again, field)) for field in conflict.fields],
         "settled": _settled(again, conflict),
         "draft": draft,
+        **(context or {}),
     }
     return render(request, "editing/conflict.html", page, status=409)
 

@@ -24,10 +24,16 @@ def split(row: Versioned, fields: Fields) -> tuple[Fields, Links]:
     return plain, {name: list(fields[name]) for name in many & fields.keys()}
 
 
+def as_clean(row: models.Model, name: str, value: Any) -> Any:
+    """The value as it may be kept, should `name` be a rich field of the row."""
+    rich = {field.name for field in row._meta.fields if isinstance(field, RichTextField)}
+    return clean_or_say(value) if name in rich and isinstance(value, str) else value
+
+
 def _ready(row: Versioned, name: str, value: Any) -> Any:
     field = row._meta.get_field(name)
-    if isinstance(field, RichTextField) and isinstance(value, str):
-        return clean_or_say(value)
+    if isinstance(field, RichTextField):
+        return as_clean(row, name, value)
     if isinstance(field, models.FileField):
         return _stored_name(row, field, value)
     return value

@@ -10,11 +10,13 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editing.content import as_clean
 from editing.models import PrivateDraft, PrivateDraftQuerySet, Versioned
 
 # What a form sends beside its fields; a hyphen keeps these names apart from those of any model.
@@ -91,6 +93,10 @@ class Desk:
         if sum(len(value) for values in content.values() for value in values) > MAX_CHARACTERS:
             said = _("This text is too long to be kept as a draft. Save it in shorter parts.")
             return JsonResponse({"error": said}, status=413)
+        try:
+            content = {n: [as_clean(self.row, n, v) for v in vs] for n, vs in content.items()}
+        except ValidationError as error:
+            return JsonResponse({"error": error.messages[0]}, status=413)
         now = timezone.now()
         if not self._write(content, now):
             return JsonResponse({"settled": True})

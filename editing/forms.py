@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from editing import versions
+from editing import references, versions
 from editing.models import Versioned
 
 # The largest number that the column of a version holds.
@@ -54,6 +54,7 @@ class VersionedForm(forms.ModelForm):
             self.initial["base_version"] = self.instance.version
             self.fields["base_version"].required = True
             self._leave_out("request_key")
+        references.offer_picker(self)
 
     def _leave_out(self, *names: str) -> None:
         """Takes steering fields out; a field of the model that is called the same stays."""
@@ -100,9 +101,10 @@ class VersionedForm(forms.ModelForm):
 
     def save_by(self, user: Any) -> Versioned:
         """Writes the row. Raises what `editing.versions` raises: Stale, PermissionDenied, ..."""
+        fields = references.with_typed(self.instance, self.content(), user)
         if self.is_new:
-            return self.create(self.content() | self.fixed, user, self.cleaned_data["request_key"])
-        return self.revise(self.content(), user, self.cleaned_data["base_version"])
+            return self.create(fields | self.fixed, user, self.cleaned_data["request_key"])
+        return self.revise(fields, user, self.cleaned_data["base_version"])
 
     def create(self, fields: dict[str, Any], by: Any, request_key: Any) -> Versioned:
         return versions.create(self._meta.model, fields=fields, by=by, request_key=request_key)
@@ -120,11 +122,27 @@ class VersionedForm(forms.ModelForm):
         return self.instance
 
 
-class RemovalForm(forms.Form):
-    """The version that somebody saw when asking to remove the row."""
+class ReasonForm(forms.Form):
+    """The version that somebody saw when asking to remove a row or to bring something back."""
 
     base_version = VersionField()
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, required=False,
+        help_text=_("Optional. Shown in the history."),
+    )  # fmt: skip
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows to choose. A key that is larger than any column is refused like others that are not offered."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice",
+                params={"value": ", ".join(map(str, value))[:80]},
+            ) from None  # fmt: skip
 
 
 class LinesField(forms.CharField):

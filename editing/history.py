@@ -3,51 +3,89 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.urls import NoReverseMatch, reverse
 
-from editing import diff, richtext
-from editing.fields import RichTextField
-from editing.models import RejectedEdit, Revision, Versioned
+from editing.changes import Change, changes, changes_between, words_for
+from editing.diff import Rest
+from editing.models import Revision, Versioned
 from editing.permissions import may
+from editing.refused import TAKE, refused_edits_of, whole_number
+from editing.restore_pages import RESTORE, restore_page
 from editing.versions import revisions_of
-from editing.words import Words
 
 A_PAGE = 20
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field between two versions, as HTML with <ins> and <del>."""
-
-    label: str
-    html: SafeString | str
+FROM, TO = "from", "to"
 
 
 @dataclass(frozen=True)
 class Entry:
+    """What a version, or a text that came too late, changed; `form` is where the text can be taken up."""
+
     revision: Any
     changes: list[Change]
+    form: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions, the older first; without them, two numbers that mean none."""
+
+    older: Revision | None = None
+    newer: Revision | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def pair(self) -> tuple[Revision | None, Revision | None]:
+        return self.older, self.newer
+
+    @property
+    def is_possible(self) -> bool:
+        return all(self.pair)
 
 
 def history_page(request: HttpRequest, row: Versioned) -> HttpResponse:
-    """Shows all versions, newest first, and the refused edits, to who may `read_history` of the row."""
+    """Shows all versions, newest first, and the refused edits, to who may `read_history` of the row;
+    two of the versions beside each other; and, where that is asked for, brings one of them back."""
     if not may(request.user, "read_history", row):
         raise PermissionDenied
-    page = Paginator(revisions_of(row), A_PAGE).get_page(request.GET.get("page"))
+    if RESTORE in request.GET:
+        return restore_page(request, row)
+    compared = comparison_asked_for(request, row)
+    told = {} if compared and compared.is_possible else _all_versions(request, row)
     context = {
         "row": row,
         "noun": row._meta.verbose_name,
+        "compared": compared,
+        "may_restore": may(request.user, "change", row),
+    }
+    return render(request, "editing/history.html", context | told)
+
+
+def _all_versions(request: HttpRequest, row: Versioned) -> dict[str, Any]:
+    page = Paginator(revisions_of(row), A_PAGE).get_page(request.GET.get("page"))
+    return {
         "page": page,
         "entries": entries_of(row, list(page), request.user),
-        "refused": refused_of(row, request.user),
+        "refused": refused_of(row, request),
     }
-    return render(request, "editing/history.html", context)
+
+
+def comparison_asked_for(request: HttpRequest, row: Versioned) -> Comparison | None:
+    """`?from=3&to=7`; where `to` is left out, the newest version."""
+    if not {FROM, TO} & request.GET.keys():
+        return None
+    asked = {TO: str(row.version)} | request.GET.dict()
+    numbers = sorted(whole_number(asked.get(name)) or 0 for name in (FROM, TO))
+    found = {each.version: each for each in revisions_of(row).filter(version__in=numbers)}
+    older, newer = (found.get(number) for number in numbers)
+    if not older or not newer:
+        return Comparison()
+    told = changes_between(row, older.content, newer.content, request.user, Rest.FOLDED)
+    return Comparison(older, newer, tuple(told))
 
 
 def entries_of(row: Versioned, revisions: list[Revision], user: Any) -> list[Entry]:
@@ -57,62 +95,37 @@ def entries_of(row: Versioned, revisions: list[Revision], user: Any) -> list[Ent
     oldest = revisions_of(row).filter(version__lt=revisions[-1].version).first()
     befores = [*revisions[1:], oldest]
     contents = [revision.content for revision in (*revisions, oldest) if revision]
-    words = _words_for(row, contents, user)
+    words = words_for(row, contents, user)
     return [
-        Entry(revision, _changes(row, before.content if before else {}, revision.content, words))
+        Entry(revision, changes(row, before.content if before else {}, revision.content, words))
         for revision, before in zip(revisions, befores, strict=True)
     ]
 
 
-def refused_of(row: Versioned, user: Any) -> list[Entry]:
-    """Edits that came too late, against the version they were based on."""
-    kind = ContentType.objects.get_for_model(row)
-    refused = list(
-        RejectedEdit.objects.filter(content_type=kind, object_id=row.pk).select_related("by")[
-            :A_PAGE
-        ]
-    )
+def refused_of(row: Versioned, request: HttpRequest) -> list[Entry]:
+    """Edits that came too late, the last first, against the version they were based on."""
+    numbered = list(enumerate(refused_edits_of(row), start=1))[: -A_PAGE - 1 : -1]
+    refused = [edit for _number, edit in numbered]
     bases = revisions_of(row).filter(version__in={edit.base_version for edit in refused})
     based_on = {revision.version: revision.content for revision in bases}
-    words = _words_for(row, [*based_on.values(), *(edit.content for edit in refused)], user)
+    words = words_for(row, [*based_on.values(), *(edit.content for edit in refused)], request.user)
+    form = _form_of(request, row)
     return [
-        Entry(edit, _changes(row, based_on.get(edit.base_version, {}), edit.content, words))
-        for edit in refused
+        Entry(
+            edit,
+            changes(row, based_on.get(edit.base_version, {}), edit.content, words),
+            f"{form}?{TAKE}={number}" if form else "",
+        )
+        for number, edit in numbered
     ]
 
 
-def _words_for(row: Versioned, contents: list[dict[str, Any]], user: Any) -> Words:
-    words = Words(user)
-    for field in _fields(row, {name for content in contents for name in content}):
-        words.learn(field, [content.get(field.name) for content in contents])
-    return words
-
-
-def _changes(
-    row: Versioned, before: dict[str, Any], after: dict[str, Any], words: Words
-) -> list[Change]:
-    """Only fields that the later content holds: a refused edit holds no more than its form did."""
-    return [
-        Change(words.label(field), _shown(field, before.get(field.name), after[field.name], words))
-        for field in _fields(row, after)
-        if (before.get(field.name) or "") != (after[field.name] or "")
-    ]
-
-
-def _fields(row: Versioned, names: Any) -> list[Any]:
-    """The model's fields among these names; a field that the model has no longer is passed over."""
-    fields = []
-    for name in names:
-        try:
-            fields.append(row._meta.get_field(name))
-        except FieldDoesNotExist:
-            continue
-    return fields
-
-
-def _shown(field: Any, before: Any, after: Any, words: Words) -> SafeString | str:
-    if isinstance(field, RichTextField):
-        was, now = richtext.plain_text(before or ""), richtext.plain_text(after or "")
-    else:
-        was, now = words.of(field, before), words.of(field, after)
-    return diff.changed(was, now) if was != now else _("Only the formatting changed.")
+def _form_of(request: HttpRequest, row: Versioned) -> str:
+    """Where this person edits the row, beside its history; nothing where they may not."""
+    here: Any = request.resolver_match  # set, for a view is at work
+    if not may(request.user, "change", row):
+        return ""
+    try:
+        return reverse(here.view_name.replace("-history", "-edit"), kwargs=here.kwargs)
+    except NoReverseMatch:
+        return ""

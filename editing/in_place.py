@@ -1,6 +1,7 @@
 """A form that opens in the row it belongs to where scripts run, and as a page where they do not."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -9,6 +10,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.vary import vary_on_headers
 
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a form stands: what it covers, the id of what comes back in its place once it is saved,
+    what else of that page changes with it, and the page itself."""
+
+    target: str
+    block: str
+    also: str
+    page: str
 
 
 def in_place(view: View) -> View:

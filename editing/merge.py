@@ -1,13 +1,18 @@
 """Three-way merge by paragraph: what two people changed in different places needs no argument."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from editing import richtext
+from editing.alignment import aligned
 
 Paragraphs = list[str]
 Parts = tuple[Paragraphs, Paragraphs, Paragraphs]
+# Between two sentences, and around the tags of a block.
+_SENTENCE = re.compile(
+    rf"(</?(?:{'|'.join((*richtext.BLOCKS, 'td', 'th'))})\b[^>]*>)|(?<=[.!?…])(?=\s)|(?<=[。！？])"
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,17 @@ def merge_plain(base: str, theirs: str, mine: str) -> Merged:
     """Merges plain text by its lines; where both changed one, both versions are kept in turn."""
     merged, clashes = _merge(*(text.splitlines() for text in (base, theirs, mine)))
     return Merged("\n".join(merged), clashes)
+
+
+def merge_sentences(base: str, theirs: str, mine: str) -> Merged:
+    """Merges one paragraph of HTML by its sentences. Marks that would no longer fit into each other,
+    such as a passage in bold that both moved, count as a clash."""
+    if theirs == base:
+        return Merged(mine, False)
+    parts = (list(filter(None, _SENTENCE.split(text))) for text in (base, theirs, mine))
+    merged, clashes = _merge(*parts)
+    text = "".join(merged)
+    return Merged(text, clashes or "".join(richtext.blocks(text)) != text)
 
 
 def _merge(base: Paragraphs, theirs: Paragraphs, mine: Paragraphs) -> tuple[Paragraphs, bool]:
@@ -70,9 +86,9 @@ def _regions(base: Paragraphs, theirs: Paragraphs, mine: Paragraphs) -> Iterator
 
 def _kept(base: list[str], other: list[str]) -> dict[int, int]:
     """Where each unchanged base paragraph stands in the other text."""
-    matcher = SequenceMatcher(None, base, other, autojunk=False)
     return {
-        block.a + step: block.b + step
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
+        at.i + step: at.k + step
+        for at in aligned(base, other)
+        if at.same
+        for step in range(at.j - at.i)
     }

@@ -36,10 +36,11 @@ class VersionedQuerySet(models.QuerySet):
         raise WritePathError(f"Change {self.model.__name__} through editing.versions.revise.")
 
     def write_if_unchanged(
-        self, row: "Versioned", base_version: int, values: dict[str, Any]
+        self, row: "Versioned", base_version: int, values: dict[str, Any], *, removed: bool = False
     ) -> bool:
-        """The one conditional update: true if the row still stood at `base_version`."""
-        waiting = self.filter(pk=row.pk, version=base_version, deleted_at__isnull=True)
+        """The one conditional update: true if the row still stood at `base_version`, in sight or
+        `removed` as it was said to be."""
+        waiting = self.filter(pk=row.pk, version=base_version, deleted_at__isnull=not removed)
         changes = {**values, "version": models.F("version") + 1, "updated_at": Now()}
         return bool(models.QuerySet.update(waiting, **changes))
 
@@ -62,8 +63,14 @@ class Versioned(models.Model):
     objects = LiveManager.from_queryset(VersionedQuerySet)()
     everything = models.Manager.from_queryset(VersionedQuerySet)()
 
+    # The way to the row whose state decides who may write this one, such as `question__evaluation`;
+    # empty where the row decides that by itself.
+    governed_by = ""
+
     # Fields that say nothing about the content, left out of snapshots.
     BOOKKEEPING = ("id", "version", "created_at", "updated_at", "deleted_at")
+    # Fields that have a move of their own, which restoring an earlier version must not make.
+    NOT_RESTORED: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -87,6 +94,29 @@ class Versioned(models.Model):
     def content_fields(cls) -> list[models.Field]:
         """The concrete fields that a person fills in, in their declared order."""
         return [field for field in cls._meta.concrete_fields if field.name not in cls.BOOKKEEPING]
+
+    @property
+    def governor(self) -> Any:
+        """The row at the end of `governed_by`."""
+        row: Any = self
+        for link in filter(None, self.governed_by.split("__")):
+            row = getattr(row, link)
+        return row
+
+    def occasion(self, row: "Versioned", reason: str) -> str:
+        """The reason for a change of a row that this one governs, as the history keeps it; a noun may
+        add on which occasion things change."""
+        return reason
+
+    def require_promises(self, before: Self) -> None:
+        """Raises ValidationError where a change or removal breaks what rows promise each other. Asked
+        within the write, when it is done."""
+
+    @classmethod
+    def all_fields(cls) -> list[models.Field]:
+        """Content and links together, as the model declares them and as its forms mostly ask them."""
+        fields = [*cls.content_fields(), *cls._meta.many_to_many]
+        return sorted(fields, key=lambda field: field.creation_counter)
 
     def snapshot(self) -> dict[str, Any]:
         """All content by field name: keys of related rows for links, sorted where there are many."""
@@ -120,9 +150,15 @@ class Revision(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Whose words they are, where `by` took up what somebody else had suggested.
+    suggested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     at = models.DateTimeField(db_default=Now())
     reason = models.CharField(max_length=500, blank=True)
     request_key = models.UUIDField(null=True, blank=True, unique=True)
+    # The earlier version whose content this one brought back.
+    restored = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["-version"]
@@ -136,6 +172,13 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content_type} {self.object_id} v{self.version}"
+
+    @property
+    def what(self) -> str:
+        """What happened, in a word or three."""
+        if self.restored:
+            return _("restored version %(version)s") % {"version": self.restored}
+        return str(self.get_kind_display())
 
 
 class RejectedEdit(models.Model):

@@ -1,6 +1,7 @@
 """How every editing page behaves: one flow for all nouns, so that none forgets a rule."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -9,14 +10,19 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from editing import versions
+from editing import limits, versions
+from editing.asking import answer_to
 from editing.conflicts import conflict_page
 from editing.drafts import Desk
-from editing.forms import RemovalForm, VersionedForm
+from editing.forms import VersionedForm
 from editing.models import Versioned
 from editing.permissions import may
+from editing.references import referring_to
+from editing.refused import taken_into_form
+from editing.restore_pages import address_to_bring_back
 from editing.versions import Stale
 
 
@@ -34,21 +40,22 @@ def edit_page(
     desk = Desk(request, row)
     if answer := desk.answer():
         return answer
-    form = _opened(desk, form_class, instance=row, **form_args)
+    late = taken_into_form(request, row)
+    form = _opened(desk, form_class, instance=row, initial=late and late.content, **form_args)
     if request.method == "POST" and form.is_valid():
         try:
             saved = form.save_by(request.user)
         except Stale as stale:
-            return conflict_page(request, stale, form, desk.slot(), **form_args)
+            return conflict_page(request, stale, form, desk.slot(), context, **form_args)
         except ValidationError as error:
             form.add_error(None, error)
         else:
             desk.clear()
-            messages.success(request, _("Saved."))
+            _say_saved(request, saved)
             if "stay" in request.POST:
                 return redirect(_same_page_of(request, saved))
             return redirect(then(saved) if then else saved.get_absolute_url())
-    return _form_page(desk, template, form, row, context)
+    return _form_page(desk, template, form, row, {"late": late, **(context or {})})
 
 
 def create_page(
@@ -71,39 +78,56 @@ def create_page(
             form.add_error(None, error)
     if saved:
         desk.clear()
-        messages.success(request, _("Saved."))
+        _say_saved(request, saved)
         return redirect(then(saved) if then else saved.get_absolute_url())
     return _form_page(desk, template, form, form.instance, context)
 
 
-def remove_page(request: HttpRequest, row: Versioned, *, then: str) -> HttpResponse:
-    """Asks before a row is taken out of sight, and does it on POST."""
+def remove_page(
+    request: HttpRequest, row: Versioned, *, then: str, remove: Callable[..., Any] | None = None
+) -> HttpResponse:
+    """Asks before a row is taken out of sight, and does it on POST.
+
+    `remove` is the action of a noun whose rows do not go alone.
+    """
     if not may(request.user, "delete", row):
         raise PermissionDenied
-    form, status = RemovalForm(request.POST or None, initial={"base_version": row.version}), 0
-    if request.method == "POST" and form.is_valid():
-        try:
-            versions.remove(
-                row, base_version=form.cleaned_data["base_version"], by=request.user,
-                reason=form.cleaned_data["reason"],
-            )  # fmt: skip
-        except Stale:
-            form, status = RemovalForm(initial={"base_version": versions.current(row).version}), 409
-            messages.warning(
-                request, _("Somebody changed it meanwhile. Look again before you remove it.")
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Removed. Its history is kept."))
-            return redirect(then)
+    take_out = remove or partial(versions.remove, row)
+
+    def act(**asked: Any) -> Versioned:
+        take_out(by=request.user, **asked)
+        return row
+
+    answer = answer_to(
+        request, row, act,
+        stale=_("Somebody changed it meanwhile. Look again before you remove it."),
+    )  # fmt: skip
+    if answer.done:
+        messages.success(request, _removed(None if remove else row))
+        return redirect(then)
     context = {
-        "form": form,
+        "form": answer.form,
         "row": row,
         "noun": row._meta.verbose_name,
         "back": row.get_absolute_url(),
+        "referring": referring_to(row, request.user),
     }
-    return render(request, "editing/remove.html", context, status=status or _status_of(form))
+    return render(request, "editing/remove.html", context, status=answer.status)
+
+
+def _removed(row: Versioned | None) -> str:
+    """With a way back, where what was removed went alone."""
+    said, undo = _("Removed. Its history is kept."), _("Undo")
+    if row is None:
+        return said
+    return format_html('{} <a href="{}">{}</a>', said, address_to_bring_back(row), undo)
+
+
+def _say_saved(request: HttpRequest, row: Versioned) -> None:
+    """An over-long text is saved like any other, and its writer is told."""
+    messages.success(request, _("Saved."))
+    for complaint in limits.complaints(row):
+        messages.warning(request, complaint)
 
 
 def _opened(desk: Desk, form_class: type[VersionedForm], **form_args: Any) -> VersionedForm:

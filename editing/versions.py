@@ -3,6 +3,9 @@
 An edit is one conditional update on the version it was based on, then the row's new version as a
 `Revision`, in one transaction. What came too late is kept as a `RejectedEdit` before `Stale` is
 raised, so neither an acknowledged nor a refused word is lost.
+
+Rights are asked twice: before the text is cleaned, and again within the transaction, of the person as
+they are by then, of the row as it stands, and with what governs it held still (`editing.governed`).
 """
 
 from collections.abc import Iterator
@@ -11,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
@@ -18,6 +22,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from editing import content
+from editing.governed import hold
 from editing.models import RejectedEdit, Revision, Versioned
 from editing.permissions import may, may_set
 
@@ -47,6 +52,10 @@ class Stale(Exception):
         return revision.content if revision else {}
 
 
+class ClosedMeanwhile(PermissionDenied):
+    """The right was there when the write began and gone when its turn came; the text is kept."""
+
+
 def create(
     model: type[Row],
     *,
@@ -66,6 +75,8 @@ def create(
     _require(by, "add", row)
     try:
         with transaction.atomic():
+            _require_still(by, "add", row)
+            reason = _on_occasion(by, row, reason)
             row.insert()
             content.set_links(row, links)
             row.refresh_from_db()
@@ -79,11 +90,13 @@ def create(
 
 def revise(
     row: Row, *, base_version: int, fields: dict[str, Any], by: Any, reason: str = "",
-    right: str = "change",
+    right: str = "change", restored: int | None = None, suggested_by: Any = None,
 ) -> Row:  # fmt: skip
     """Writes the fields as the next version and returns the fresh row; no change, no version.
 
     `right` is the permission asked for: an action may grant less than `change`, such as `submit`.
+    `suggested_by` is whose words they are, where `by` takes up what somebody else proposed.
+    `restored` is the earlier version that the fields are taken from.
     Who sends back what their base version said has nothing to say, whatever happened since.
 
     Raises Stale when the row is no longer at `base_version` (the text is kept first),
@@ -92,21 +105,27 @@ def revise(
     model, before = type(row), current(row)
     _require(by, right, before)
     plain, links = content.split(before, fields)
-    _require_fields(by, before, plain)
-    if _moves(before, plain):
-        _require(by, right, content.as_it_would_be(before, plain))
     try:
         with transaction.atomic():
             fresh = current(row)
+            _require_still(by, right, fresh, plain, links)
             if not fresh.deleted_at and _says_nothing(fresh, base_version, plain, links):
                 return fresh
             if model.everything.write_if_unchanged(row, base_version, plain):
+                reason = _on_occasion(by, fresh, reason)
                 fresh.refresh_from_db()
                 content.set_links(fresh, links)
-                _record(fresh, Revision.Kind.CHANGED, by, reason)
+                fresh.require_promises(before)
+                _record(
+                    fresh, Revision.Kind.CHANGED, by, reason, restored=restored,
+                    suggested_by=suggested_by,
+                )  # fmt: skip
                 return fresh
     except IntegrityError as error:
         raise _taken(content.as_it_would_be(before, plain), error) from error
+    except ClosedMeanwhile:
+        _refuse(row, base_version, {**plain, **links}, by, reason)
+        raise
     raise _refuse(row, base_version, {**plain, **links}, by, reason)
 
 
@@ -115,21 +134,50 @@ def remove(row: Row, *, base_version: int, by: Any, reason: str = "") -> Row:
 
     Raises as `revise` does, and ValidationError while other rows still hang on this one.
     """
-    model = type(row)
-    _require(by, "delete", current(row))
+    model, before = type(row), current(row)
+    _require(by, "delete", before)
     with transaction.atomic():
+        _require_still(by, "delete", before)
         _require_nothing_hangs_on(row)
         if model.everything.write_if_unchanged(row, base_version, {"deleted_at": Now()}):
             gone = current(row)
-            _record(gone, Revision.Kind.REMOVED, by, reason)
+            gone.require_promises(before)
+            _record(gone, Revision.Kind.REMOVED, by, _on_occasion(by, before, reason))
             return gone
     raise _refuse(row, base_version, {}, by, reason or "removal")
+
+
+def bring_back(
+    row: Row, *, base_version: int, by: Any, reason: str = "", fields: dict[str, Any] | None = None
+) -> Row:
+    """Puts a removed row back into sight as its next version, for whoever may remove it; `fields` is
+    what must be different now, such as a number that was given away meanwhile.
+
+    Raises as `revise` does; ValidationError, too, while what the row hangs on is removed itself.
+    """
+    model, before = type(row), current(row)
+    _require(by, "delete", before)
+    try:
+        with transaction.atomic():
+            _require_still(by, "delete", before)
+            _require_to_hang_on_something(before)
+            back = {**(fields or {}), "deleted_at": None}
+            if model.everything.write_if_unchanged(row, base_version, back, removed=True):
+                fresh = current(row)
+                fresh.require_promises(before)
+                reason = _on_occasion(by, before, reason)
+                _record(fresh, Revision.Kind.CHANGED, by, reason, restored=base_version - 1)
+                return fresh
+    except IntegrityError as error:
+        raise _taken(content.as_it_would_be(before, {"deleted_at": None}), error) from error
+    raise _refuse(row, base_version, {}, by, reason or "return")
 
 
 def revisions_of(row: Versioned) -> models.QuerySet[Revision]:
     """All versions of a row, newest first."""
     kind = ContentType.objects.get_for_model(row)
-    return Revision.objects.filter(content_type=kind, object_id=row.pk).select_related("by")
+    rows = Revision.objects.filter(content_type=kind, object_id=row.pk)
+    return rows.select_related("by", "suggested_by")
 
 
 def current(row: Row) -> Row:
@@ -155,10 +203,44 @@ def _require(by: Any, verb: str, row: Versioned) -> None:
         raise PermissionDenied
 
 
-def _require_fields(by: Any, before: Versioned, plain: dict[str, Any]) -> None:
-    """A field with a rule of its own (`set_is_staff`) asks for more than the row does."""
-    guarded = (name for name in plain if by is not None and not may_set(by, before, name))
-    if any(getattr(before, name) != plain[name] for name in guarded):
+def _require_still(
+    by: Any,
+    verb: str,
+    row: Versioned,
+    plain: dict[str, Any] | None = None,
+    links: dict[str, list] | None = None,
+) -> None:
+    """Within the transaction: the right as it stands now, also where the row would go to."""
+    if by is None:
+        return
+    hold(row)
+    now = get_user_model()._default_manager.filter(pk=by.pk).first()
+    if now is None or not may(now, verb, row):
+        raise ClosedMeanwhile
+    if verb == "change":
+        _require_fields(now, row, plain or {}, links or {})
+    if plain and _moves(row, plain):
+        proposed = content.as_it_would_be(row, plain)
+        hold(proposed)
+        _require(now, verb, proposed)
+
+
+def _on_occasion(by: Any, row: Versioned, reason: str) -> str:
+    """The reason with what governs the row has to say; the system's own writes are no occasion."""
+    governor = row.governor if by is not None else None
+    return governor.occasion(row, reason) if governor else reason
+
+
+def _require_fields(
+    by: Any, before: Versioned, plain: dict[str, Any], links: dict[str, list]
+) -> None:
+    """A field with a rule of its own (`set_is_staff`) asks for more than changing the row does. An
+    action with a right of its own writes what belongs to it."""
+
+    def guarded(part: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in part.items() if not may_set(by, before, name)}
+
+    if not content.same(before, guarded(plain), guarded(links)):
         raise PermissionDenied
 
 
@@ -201,9 +283,23 @@ def _require_nothing_hangs_on(row: Versioned) -> None:
         raise ValidationError(said % {"what": ", ".join(hanging)})
 
 
+def _require_to_hang_on_something(row: Versioned) -> None:
+    parents = [
+        getattr(row, field.name)
+        for field in row.content_fields()
+        if field.is_relation and not field.null
+    ]
+    versioned = (parent for parent in parents if isinstance(parent, Versioned))
+    if gone := [str(parent) for parent in versioned if parent.deleted_at]:
+        said = _("First bring back what it belongs to: %(what)s.")
+        raise ValidationError(said % {"what": ", ".join(gone)})
+
+
 def _record(
-    row: Versioned, kind: str, by: Any, reason: str, request_key: UUID | None = None
-) -> None:
+    row: Versioned, kind: str, by: Any, reason: str, request_key: UUID | None = None,
+    suggested_by: Any = None,
+    restored: int | None = None,
+) -> None:  # fmt: skip
     Revision.objects.create(
         content_type=ContentType.objects.get_for_model(row),
         object_id=row.pk,
@@ -211,8 +307,10 @@ def _record(
         kind=kind,
         content=row.snapshot(),
         by=by,
+        suggested_by=suggested_by,
         reason=reason[:500],
         request_key=request_key,
+        restored=restored,
     )
 
 

@@ -6,8 +6,10 @@ class EvaluationsConfig(AppConfig):
     verbose_name = "Evaluations"
 
     def ready(self) -> None:
-        from evaluations import permissions  # noqa: F401
+        from editing.words import NAMING
+        from evaluations import conditions, permissions, references  # noqa: F401
         from evaluations.commentable import commentable
+        from evaluations.evidence import papers_open_to
         from evaluations.models import (
             Conclusion,
             EvaluationQuestion,
@@ -21,3 +23,5 @@ class EvaluationsConfig(AppConfig):
         commentable("finding", Finding)
         commentable("conclusion", Conclusion)
         commentable("lesson", Lesson)
+        references.register()
+        NAMING["evaluations.Finding.document_pages"] = papers_open_to

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from editing import versions
 from editing.versions import Row
+from evaluations.anchors import Passage
 from evaluations.commentable import passage_in
 from evaluations.models import Comment, CommentThread, Evaluation
 from evaluations.talk import members_of, mentioned_in
@@ -20,13 +21,14 @@ DRAWS = 5
 
 def open_thread(
     *, evaluation: Evaluation, about: Any, text: str, by: Any, quote: str = "", author: Any = None,
-    request_key: UUID | None = None,
+    place: tuple[str, Passage] | None = None, request_key: UUID | None = None,
 ) -> CommentThread:  # fmt: skip
     """Begins a thread with its first comment; `by=None` is the system, which names the author.
 
+    `place` is the field and the passage, where they are known; else the `quote` is looked for.
     Raises what `editing.versions.create` raises.
     """
-    place = passage_in(about, quote) if quote else None
+    place = place or (passage_in(about, quote) if quote else None)
     fields = {"evaluation": evaluation, "about": about, "author": by or author}
     if place:
         field, passage = place
@@ -54,9 +56,9 @@ def add_comment(
 
 def answer_thread(
     *, thread: CommentThread, base_version: int, outcome: str, taken_up: str, by: Any,
-    resolve: bool = False, reason: str = "", at: datetime | None = None,
+    resolve: bool = False, reason: str = "", at: datetime | None = None, right: str = "answer",
 ) -> CommentThread:  # fmt: skip
-    """Writes down what the evaluators made of the comment, and where; `resolve` ends the thread."""
+    """Writes down what became of the comment, and where; `resolve` ends the thread."""
     now = at or timezone.now()
     fields: dict[str, Any] = {
         "outcome": outcome, "taken_up": taken_up, "answered_by": by, "answered_at": now,
@@ -64,7 +66,7 @@ def answer_thread(
     if resolve and thread.is_open:
         fields |= {"resolved_by": by, "resolved_at": now}
     return versions.revise(
-        thread, base_version=base_version, fields=fields, by=by, right="answer", reason=reason
+        thread, base_version=base_version, fields=fields, by=by, right=right, reason=reason
     )
 
 

@@ -25,6 +25,13 @@ def with_evidence(findings: Iterable[Finding], evaluation: Evaluation, user: Any
     return rows
 
 
+def papers_open_to(user: Any) -> set[str]:
+    """How the papers that the person may see are called in a citation, removed ones among them."""
+    everything: Any = Document.everything
+    rows = everything.visible_to(user).values_list("project__code", "number")
+    return {f"{code} {number}" for code, number in rows}
+
+
 def _interviews(evaluation: Evaluation, user: Any) -> Any:
     if may(user, "view", Interview(evaluation=evaluation)):
         return Interview.objects.visible_to(user)

@@ -4,10 +4,11 @@ what the person may see. What they may not see is a 404 like what does not exist
 from typing import Any, TypeVar
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from editing.models import Versioned
+from evaluations.commentable import NOUNS
 from evaluations.models import Evaluation, Indicator, JudgementCriterion
 
 Part = TypeVar("Part", bound=Versioned)
@@ -22,6 +23,13 @@ def get_part(model: type[Part], user: Any, slug: str, **place: Any) -> Part:
     """One row of the evaluation, by what tells it from its siblings, such as `number=4`."""
     rows: Any = model.objects.visible_to(user)
     return get_object_or_404(rows.select_related("evaluation"), evaluation__slug=slug, **place)
+
+
+def get_commented(user: Any, slug: str, noun: str, place: int) -> Any:
+    """The part of the report that people call so: `finding`, 4."""
+    if noun not in NOUNS:
+        raise Http404
+    return get_part(NOUNS[noun].model, user, slug, **{NOUNS[noun].place: place})
 
 
 def get_edited(model: type[Part], request: HttpRequest, slug: str, **place: Any) -> Part:

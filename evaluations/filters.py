@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from activities.models import Project
 from evaluations.commentable import NOUNS, content_types
-from evaluations.models import CommentThread, Evaluation, Stage
+from evaluations.models import CommentThread, Evaluation, Outcome, Stage
 from evaluations.models.evaluation import Timing
 
 SORTS = ("title", "timing", "report_date")
@@ -91,11 +91,22 @@ class Show(TextChoices):
     MENTIONS = "mentions", _("Mentions of me")
 
 
+class Kind(TextChoices):
+    COMMENT = "comment", _("Comments")
+    SUGGESTION = "suggestion", _("Suggested edits")
+
+
 class ThreadFilter(filters.FilterSet):
     """Comments by what became of them and by the kind of part they are on."""
 
     show = filters.ChoiceFilter(
         label=_("Show"), method="shown", choices=Show.choices, empty_label=_("All")
+    )
+    kind = filters.ChoiceFilter(
+        label=_("Kind"), method="of_kind", choices=Kind.choices, empty_label=_("Any")
+    )
+    outcome = filters.ChoiceFilter(
+        label=_("Response"), choices=Outcome.choices, empty_label=_("Any")
     )
     part = filters.ChoiceFilter(label=_("On"), method="on_part", empty_label=_("Any part"))
 
@@ -119,6 +130,9 @@ class ThreadFilter(filters.FilterSet):
             Show.MENTIONS: lambda: rows.mentioning(user),
         }
         return chosen[Show(value)]()
+
+    def of_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(suggestion__isnull=value != Kind.SUGGESTION)
 
     def on_part(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(content_type__in=content_types(value))

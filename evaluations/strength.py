@@ -4,7 +4,7 @@ from evaluations.models import EvidenceStrength, Finding
 
 # The links in which a finding names its evidence; each is a kind of source independent of the others.
 KINDS = ("activities", "documents", "interviews", "indicators")
-# By how many kinds speak for it (docs/adr/0011-strength-of-evidence.md).
+# By how many kinds speak for it (docs/adr/0009-strength-of-evidence.md).
 BY_KINDS = ("", EvidenceStrength.WEAK, EvidenceStrength.INDICATIVE, EvidenceStrength.STRONG)
 
 

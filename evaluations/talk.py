@@ -13,9 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from editing.diff import Rest, changed_rich, excerpt
+from editing.placing import Placed
 from evaluations.commentable import Noun, content_types, noun_of, reads_now
-from evaluations.models import Comment, CommentThread, Evaluation, Role
-from evaluations.permissions import can_read_comments, can_talk
+from evaluations.models import Comment, CommentThread, Evaluation, Role, Suggestion
+from evaluations.paragraphs import paragraphs_of, placed_now
+from evaluations.permissions import can_read_comments, can_talk, can_write_report
 
 NEWLINE = re.compile(r"\r\n|\r|\n")
 
@@ -28,7 +31,10 @@ class State:
     tone: str
 
 
-TONES = {"accepted": "done", "partly_accepted": "attention", "not_accepted": "blocked"}
+TONES = {
+    "accepted": "done", "partly_accepted": "attention", "not_accepted": "late",
+    "withdrawn": "waiting",
+}  # fmt: skip
 
 
 class ThreadView:
@@ -44,6 +50,12 @@ class ThreadView:
     @property
     def first(self) -> Comment | None:
         return self.comments[0] if self.comments else None
+
+    @property
+    def gist(self) -> str:
+        """The first words of the thread; who suggests an edit need not say any."""
+        text = self.first.text if self.first else ""
+        return text or (_("Suggested edit") if self.suggestion else "")
 
     @property
     def said(self) -> list[tuple[Comment, SafeString]]:
@@ -69,6 +81,29 @@ class ThreadView:
     @cached_property
     def reads_now(self) -> str | None:
         return reads_now(self.part, self.thread)
+
+    @cached_property
+    def suggestion(self) -> Suggestion | None:
+        return getattr(self.thread, "suggestion", None)
+
+    @cached_property
+    def placed(self) -> Placed:
+        """What the suggestion would make of the part as it stands."""
+        return placed_now(self.suggestion, self.part) if self.suggestion else Placed()
+
+    @property
+    def suggested_changes(self) -> SafeString | str:
+        """The suggested words, marked where they leave the paragraph: as it reads now where both
+        fit together, else as it read."""
+        if not self.suggestion:
+            return ""
+        if self.suggestion.can_be_accepted and self.placed.then is not None:
+            return changed_rich(self.placed.now, self.placed.then, Rest.SHOWN)
+        return changed_rich(self.suggestion.before, self.suggestion.after, Rest.SHOWN)
+
+    @property
+    def suggested_in_short(self) -> SafeString:
+        return excerpt(self.suggested_changes)
 
     @property
     def is_gone(self) -> bool:
@@ -102,7 +137,7 @@ def views_of(threads: QuerySet, evaluation: Evaluation) -> list[ThreadView]:
     members_url = reverse("evaluations:membership-list", args=[evaluation.slug])
     said = Comment.objects.select_related("author__organisation").prefetch_related("mentions")
     rows: Any = threads.select_related(
-        "author__organisation", "answered_by", "resolved_by"
+        "author__organisation", "answered_by", "resolved_by", "suggestion"
     ).prefetch_related(Prefetch("comments", said.order_by("number")), "about")
     return [ThreadView(_in(row, evaluation), members_url) for row in rows]
 
@@ -114,10 +149,13 @@ def _in(thread: CommentThread, evaluation: Evaluation) -> CommentThread:
 
 @dataclass(frozen=True)
 class Talk:
-    """The comments on one part, and where to write a new one ("" for who may not)."""
+    """The comments on one part, and where to write a new one or to suggest an edit ("" for who may
+    not); `may_decide` says whether the person writes the report."""
 
     threads: list[ThreadView]
     new_url: str
+    suggest_url: str
+    may_decide: bool
 
 
 def talk_about(part: Any, user: Any) -> Talk | None:
@@ -128,13 +166,24 @@ def talk_about(part: Any, user: Any) -> Talk | None:
     threads = CommentThread.objects.visible_to(user).filter(
         content_type__in=content_types(noun.key), object_id=part.pk
     )
-    new_url = new_thread_url(part, noun) if can_talk(user, evaluation) else ""
-    return Talk(views_of(threads, evaluation), new_url)
+    may_write = can_talk(user, evaluation)
+    return Talk(
+        views_of(threads, evaluation),
+        new_url=_url("thread-new", part, noun) if may_write else "",
+        suggest_url=suggest_url(part) if may_write else "",
+        may_decide=can_write_report(user, evaluation),
+    )
 
 
-def new_thread_url(part: Any, noun: Noun) -> str:
+def suggest_url(part: Any) -> str:
+    """Where to suggest an edit; "" where there is no paragraph to change."""
+    noun = noun_of(part)
+    return _url("suggestion-new", part, noun) if noun and paragraphs_of(part) else ""
+
+
+def _url(name: str, part: Any, noun: Noun) -> str:
     place = getattr(part, noun.place)
-    return reverse("evaluations:thread-new", args=[part.evaluation.slug, noun.key, place])
+    return reverse(f"evaluations:{name}", args=[part.evaluation.slug, noun.key, place])
 
 
 def members_of(evaluation: Evaluation) -> QuerySet[User]:

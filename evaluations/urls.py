@@ -15,8 +15,12 @@ from evaluations.views import (
     lessons,
     matrix,
     members,
+    parts,
+    quality,
     questions,
+    references,
     sections,
+    suggestions,
     team,
 )
 
@@ -26,6 +30,7 @@ inside: list[URLPattern] = [
     path("edit/", evaluations.evaluation_edit, name="evaluation-edit"),
     path("history/", evaluations.evaluation_history, name="evaluation-history"),
     path("stage/", evaluations.evaluation_move, name="evaluation-move"),
+    path("parts/<slug:noun>/<number:place>/", parts.part_detail, name="part-detail"),
     path("evaluation-matrix/", matrix.evaluation_matrix, name="evaluation-matrix"),
     path("sections/new/", sections.section_new, name="section-new"),
     path("sections/<number:position>/", sections.section_detail, name="section-detail"),
@@ -40,6 +45,8 @@ inside: list[URLPattern] = [
     path("findings/new/", findings.finding_new, name="finding-new"),
     path("findings/<number:number>/", findings.finding_detail, name="finding-detail"),
     path("findings/<number:number>/edit/", findings.finding_edit, name="finding-edit"),
+    path("findings/strength/", findings.finding_strength, name="finding-strength"),
+    path("findings/<number:number>/strength/", findings.finding_strength, name="finding-strength"),
     path("findings/<number:number>/remove/", findings.finding_remove, name="finding-remove"),
     path("findings/<number:number>/history/", findings.finding_history, name="finding-history"),
     path("conclusions/new/", conclusions.conclusion_new, name="conclusion-new"),
@@ -72,11 +79,25 @@ inside: list[URLPattern] = [
         interviews.interview_history,
         name="interview-history",
     ),
+    path("references/", references.reference_list, name="reference-list"),
     path("comments/", comments.thread_list, name="thread-list"),
     path("comments/on/<slug:noun>/<number:place>/", comments.thread_new, name="thread-new"),
+    path(
+        "comments/on/<slug:noun>/<number:place>/suggest/",
+        suggestions.suggestion_new,
+        name="suggestion-new",
+    ),
     path("comments/<number:number>/", comments.thread_detail, name="thread-detail"),
     path("comments/<number:number>/reply/", comments.thread_reply, name="thread-reply"),
     path("comments/<number:number>/answer/", comments.thread_answer, name="thread-answer"),
+    path(
+        "comments/<number:number>/decide/", suggestions.suggestion_decide, name="suggestion-decide"
+    ),
+    path(
+        "comments/<number:number>/withdraw/",
+        suggestions.suggestion_withdraw,
+        name="suggestion-withdraw",
+    ),
     path("comments/<number:number>/settle/", comments.thread_settle, name="thread-settle"),
     path("comments/<number:number>/history/", comments.thread_history, name="thread-history"),
     path(
@@ -114,6 +135,7 @@ inside: list[URLPattern] = [
     path("members/<number:entry>/edit/", members.membership_edit, name="membership-edit"),
     path("members/<number:entry>/remove/", members.membership_remove, name="membership-remove"),
     path("members/<number:entry>/history/", members.membership_history, name="membership-history"),
+    path("quality/", quality.quality_grid, name="quality-grid"),
     path("criteria/", criteria.criterion_list, name="criterion-list"),
     path("criteria/new/", criteria.criterion_new, name="criterion-new"),
     path("criteria/<slug:code>/edit/", criteria.criterion_edit, name="criterion-edit"),
@@ -168,9 +190,24 @@ beneath_a_question: list[URLPattern] = [
     ),
 ]
 
+# In the quality grid: the assessment of the draft or the final report, and its scores.
+in_the_quality_grid: list[URLPattern] = [
+    path("new/", quality.quality_assessment_new, name="quality-assessment-new"),
+    path("edit/", quality.quality_assessment_edit, name="quality-assessment-edit"),
+    path("reply/", quality.quality_assessment_reply, name="quality-assessment-reply"),
+    path("remove/", quality.quality_assessment_remove, name="quality-assessment-remove"),
+    path("hand-over/", quality.quality_assessment_hand_over, name="quality-assessment-hand-over"),
+    path("take-back/", quality.quality_assessment_take_back, name="quality-assessment-take-back"),
+    path("history/", quality.quality_assessment_history, name="quality-assessment-history"),
+    path("<number:number>/edit/", quality.quality_score_edit, name="quality-score-edit"),
+    path("<number:number>/reply/", quality.quality_score_reply, name="quality-score-reply"),
+    path("<number:number>/history/", quality.quality_score_history, name="quality-score-history"),
+]
+
 urlpatterns = [
     path("", evaluations.evaluation_list, name="evaluation-list"),
     path("new/", evaluations.evaluation_new, name="evaluation-new"),
     path("<slug:slug>/", include(inside)),
     path("<slug:slug>/questions/<number:asked>/", include(beneath_a_question)),
+    path("<slug:slug>/quality/<slug:report>/", include(in_the_quality_grid)),
 ]

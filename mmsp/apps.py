@@ -7,6 +7,9 @@ class MmspConfig(AppConfig):
     verbose_name = "MMSP"
     default = True
 
+    def ready(self) -> None:
+        from mmsp.reports import gate  # noqa: F401
+
 
 class HouseAdminConfig(admin_apps.AdminConfig):
     """Django's admin with the site of the house in the place of its own."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from activities.models import Activity, Document, Outcome, Participation, Pillar, Project
 from editing import versions
+from editing.references import with_typed
 from evaluations.commentable import NOUNS
 from evaluations.comments import add_comment, open_thread
 from evaluations.models import (
@@ -32,9 +33,14 @@ from evaluations.models import (
     JudgementCriterion,
     Lesson,
     Membership,
+    QualityStandard,
     ReportSection,
+    Stage,
     TeamMember,
 )  # fmt: skip
+from evaluations.paragraphs import paragraphs_of
+from evaluations.quality import begin_assessment
+from evaluations.suggestions import accept_suggestion, suggest
 from recommendations.actions import complete_matrix
 from recommendations.models import (
     KeyAction,
@@ -100,8 +106,12 @@ class Loader:
             EvaluationLoader(self, merged).load()
         for fields in people["memberships"]:
             self._membership(fields)
+        self._references()
+        self._hand_over("mmsp-final-evaluation")
         for fields in _read("comments")["threads"]:
             self._thread(fields)
+        for fields in _read("quality")["assessments"]:
+            self._assessment(fields)
 
     def all_of(self, acronyms: Iterable[str]) -> list[Organisation]:
         return [self.organisations[acronym] for acronym in acronyms]
@@ -169,16 +179,53 @@ class Loader:
         noun = NOUNS[fields["part"]]
         about = noun.model.objects.get(**{"evaluation": evaluation, noun.place: fields["number"]})
         first, *replies = fields["comments"]
-        thread = open_thread(
-            evaluation=evaluation, about=about, quote=fields.get("quote", ""), text=first["text"],
-            by=None, author=self.users[first["author"]],
-        )  # fmt: skip
+        thread = self._opened(fields, evaluation, about, first)
         for said in replies:
             add_comment(
                 thread=thread, text=said["text"], by=None, author=self.users[said["author"]]
             )
         settled = self._settled(fields, timezone.now())
-        versions.revise(thread, base_version=thread.version, fields=settled, by=None)
+        thread = versions.revise(thread, base_version=thread.version, fields=settled, by=None)
+        if writer := fields.get("accepted_by"):
+            accept_suggestion(
+                thread=thread, base_version=thread.version, part_version=about.version,
+                by=self.users[writer],
+            )  # fmt: skip
+
+    def _opened(self, fields: Data, evaluation: Evaluation, about: Any, first: Data) -> Any:
+        author = self.users[first["author"]]
+        if not (words := fields.get("suggestion")):
+            return open_thread(
+                evaluation=evaluation, about=about, quote=fields.get("quote", ""),
+                text=first["text"], by=None, author=author,
+            )  # fmt: skip
+        old, new = words["instead_of"], words["reads"]
+        paragraph = next(each for each in paragraphs_of(about) if old in each.html)
+        return suggest(
+            about=about, paragraph=paragraph, after=paragraph.html.replace(old, new),
+            why=first["text"], by=None, author=author,
+        )  # fmt: skip
+
+    def _references(self) -> None:
+        """Names in double brackets, once all that they can name is there."""
+        for model in (ReportSection, Finding, Conclusion, Lesson, Recommendation):
+            for row in model.objects.filter(text__contains="[["):
+                named = with_typed(row, {"text": row.text}, self.users["admin@example.org"])
+                versions.revise(
+                    row,
+                    base_version=row.version,
+                    fields=named,
+                    by=None,
+                    reason="demonstration data",
+                )
+
+    def _hand_over(self, slug: str) -> None:
+        """What changed since the review began is then what the review brought, not the whole report."""
+        row = self.evaluations[slug]
+        self.evaluations[slug] = versions.revise(
+            row, base_version=row.version, fields={"stage": Stage.REVIEW}, by=None,
+            reason="demonstration data",
+        )  # fmt: skip
 
     def _settled(self, fields: Data, at: datetime) -> Data:
         """What was answered and whether that ended the thread."""
@@ -187,6 +234,23 @@ class Loader:
             if person := fields.get(f"{verb}_by"):
                 settled |= {f"{verb}_by": self.users[person], f"{verb}_at": at}
         return settled
+
+    def _assessment(self, fields: Data) -> None:
+        """A report judged by each criterion in turn and as a whole, and handed over."""
+        standard = QualityStandard.objects.get(code=fields["standard"])
+        levels = {level.label: level for level in standard.levels.all()}
+        assessment = begin_assessment(
+            evaluation=self.evaluations[fields["evaluation"]], report=fields["report"],
+            standard=standard, by=None,
+        )  # fmt: skip
+        for score, said in zip(assessment.scores.all(), fields["scores"], strict=True):
+            known = {**said, "level": levels[said["level"]]}
+            versions.revise(score, base_version=score.version, fields=known, by=None)
+        judged = {name: fields[name] for name in ("remarks", "reply")} | {
+            "level": levels[fields["level"]], "assessed_at": timezone.now(),
+            "assessed_by": self.users[fields["assessed_by"]],
+        }  # fmt: skip
+        versions.revise(assessment, base_version=assessment.version, fields=judged, by=None)
 
 
 class EvaluationLoader:

@@ -50,7 +50,7 @@ class Tally:
 
 def glances_for(user: Any, on: date) -> list[Glance]:
     """The newest evaluations open to the person, in a fixed number of queries."""
-    evaluations = list(Evaluation.objects.visible_to(user)[:SHOWN])
+    evaluations = list(Evaluation.objects.visible_to(user).worked_on_here()[:SHOWN])
     tally = _tally(user, on, [evaluation.pk for evaluation in evaluations])
     return [Glance(evaluation, _figures(evaluation, tally)) for evaluation in evaluations]
 

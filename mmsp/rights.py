@@ -31,24 +31,34 @@ from evaluations.models import (
     JudgementCriterion,
     Lesson,
     Membership,
+    QualityAssessment,
+    QualityLevel,
+    QualityScore,
+    QualityStandard,
     ReportSection,
     Role,
     Stage,
+    Suggestion,
     TeamMember,
 )
 from mmsp.roles import ACTORS, SEE, declared
 from recommendations.models import (
+    FollowUpRules,
     KeyAction,
     ManagementResponse,
+    PartAnswer,
     ProgressUpdate,
     Recommendation,
+    RecommendationPart,
     Remark,
     ResponseMatrix,
+    Verification,
 )
 
 OWN, FOREIGN, PUBLISHED = "own", "foreign", "published"
 ONESELF = "oneself"
 REVIEWERS = "of the reviewer"
+HANDED_OVER = "handed over"
 Rows = dict[str, Any]
 
 
@@ -67,9 +77,11 @@ SPECIAL: dict[type, tuple[str, ...]] = {
     User: (ONESELF, "support staff"),
     Document: ("internal",),
     Criterion: ("standard",),
-    ResponseMatrix: ("handed over",),
+    ResponseMatrix: (HANDED_OVER,),
     CommentThread: (REVIEWERS,),
     Comment: (REVIEWERS,),
+    QualityAssessment: (HANDED_OVER,),
+    QualityScore: (HANDED_OVER,),
 }
 
 
@@ -192,7 +204,21 @@ def _parts(evaluation: Evaluation, answering: Organisation, person: User) -> Row
         _new(Membership, organisation=other, role=Role.READER, **of),
     ]  # fmt: skip
     follow_up = _follow_up(of, answering, person, other)
-    return _named(rows) | {"criterion, standard": standard} | follow_up
+    return _named(rows) | {"criterion, standard": standard} | _quality(of) | follow_up
+
+
+def _quality(of: dict[str, Any]) -> Rows:
+    """A standard, and an assessment with a score before and after it was handed over."""
+    standard = QualityStandard.objects.all()[0]
+    criterion = standard.criteria.all()[0]
+    made = _named([standard, criterion, QualityLevel.objects.all()[0]])
+    for report, ending, day in (("draft", "", None), ("final", f", {HANDED_OVER}", timezone.now())):
+        assessment = _new(
+            QualityAssessment, report=report, standard=standard, assessed_at=day, **of
+        )
+        score = _new(QualityScore, assessment=assessment, criterion=criterion)
+        made |= {f"{row._meta.verbose_name}{ending}": row for row in (assessment, score)}
+    return made
 
 
 def _talk(finding: Any, somebody: User, reviewer: User) -> Rows:
@@ -205,6 +231,8 @@ def _talk(finding: Any, somebody: User, reviewer: User) -> Rows:
         )  # fmt: skip
         said = _new(Comment, thread=thread, number=1, author=author, text="comment")
         made |= {f"{row._meta.verbose_name}{ending}": row for row in (thread, said)}
+    edit = _new(Suggestion, thread=thread, position=0, before="<p>Old</p>", after="<p>New</p>")
+    made |= _named([edit])
     return made
 
 
@@ -219,12 +247,16 @@ def _follow_up(
         no_date_reason="other",
     )  # fmt: skip
     handed_over = _new(ResponseMatrix, organisation=other, submitted_at=timezone.now(), **of)
+    part = _new(RecommendationPart, recommendation=recommendation, number=1, text="part")
     rows = [
-        recommendation, matrix, response, action,
+        recommendation, matrix, response, action, part,
+        _new(FollowUpRules, **of),
+        _new(PartAnswer, response=response, part=part),
+        _new(Verification, key_action=action, is_adequate=True, degree="complete"),
         _new(ProgressUpdate, key_action=action, status="initiated"),
         _new(Remark, response=response, author_name="reviewer", text="remark"),
     ]  # fmt: skip
-    return _named(rows) | {"response matrix, handed over": handed_over}
+    return _named(rows) | {f"response matrix, {HANDED_OVER}": handed_over}
 
 
 def names() -> list[tuple[type[Versioned], str, list[str]]]:

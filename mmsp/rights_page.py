@@ -25,6 +25,7 @@ published evaluation stands at the end.
 VERBS = {SEE: "see", "add": "write anew", "change": "change", "delete": "remove",
          "read_history": "read its history", "view": "see in lists", "move": "move to a stage",
          "read_minutes": "read the minutes", "submit": "hand over",
+         "hand_over": "hand over and take back", "reply": "reply",
          "update": "report progress", "answer": "answer", "resolve": "resolve and reopen"}  # fmt: skip
 
 

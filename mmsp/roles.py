@@ -20,8 +20,8 @@ SEE = "see"
 WRITING = ("add", "change", "delete")
 # Logs that only grow: what was said stands, so nobody removes it, and no rule lets others change it.
 APPEND_ONLY = (
-    "evaluations.comment", "evaluations.commentthread", "recommendations.progressupdate",
-    "recommendations.remark",
+    "evaluations.comment", "evaluations.commentthread", "evaluations.suggestion",
+    "recommendations.progressupdate", "recommendations.remark", "recommendations.verification",
 )  # fmt: skip
 
 
@@ -38,13 +38,14 @@ ACTORS = (
     Actor(
         Role.MANAGER,
         Role.MANAGER.label,
-        _("Runs the evaluation at the Delegation: edits all of the draft, chooses who takes part and "
-          "decides when it is final."),
+        _("Runs the evaluation at the Delegation: edits all of the draft, chooses who takes part, and "
+          "approves as final what others wrote."),
     ),
     Actor(
         Role.EVALUATOR,
         Role.EVALUATOR.label,
-        _("Writes the report until it is final, and alone reads the minutes of interviews."),
+        _("Writes the report until it is final, hands it over for review, and alone reads the minutes of "
+          "interviews."),
     ),
     Actor(
         Role.REVIEWER,

@@ -1,11 +1,13 @@
 """Settings of every installation; what differs comes from the environment (see `.env.example`)."""
 
+import tomllib
 from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from mmsp import logs
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mmsp.middleware.leave_pages_of_the_signed_out",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "mmsp.middleware.use_own_time_zone",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -146,7 +149,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
+# Room for 5 MB of text in any script, as forms encode it: what is too long for its field is refused there,
+# and the page gives it back. A form longer than this is answered by 413.html.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -174,14 +179,35 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 # Tried passwords are counted before they are hashed: one check costs about half a second.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "update_link": "60/m/ip",
+}
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("js/footnote.js")],
         "extensions": {"Footnote": "editing.richtext.allow_footnotes"},
-    }
+    },
+    {
+        "js": [static_lazy("js/paste.js")],
+        "extensions": {"Paste": html_tags([])},
+    },
+    {
+        "js": [static_lazy("js/toolbar.js")],
+        "extensions": {"Toolbar": html_tags([])},
+    },
+    {
+        "js": [static_lazy("js/crossreference.js")],
+        "extensions": {"CrossReference": "editing.richtext.allow_references"},
+    },
 ]
+
+# What institutions let a text be long; read by editing/limits.py.
+TEXT_LIMITS = tomllib.loads(
+    Path(env("TEXT_LIMITS", default=str(BASE_DIR / "mmsp" / "text_limits.toml"))).read_text()
+).get("limit", [])
 
 LANGUAGE_CODE = "en-gb"
 # Papers are written in all of these; the interface is offered in those that have a translation, so
@@ -230,6 +256,19 @@ CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 # Private drafts that nobody touched for so long are forgotten by `manage.py forget_drafts`.
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=90)
+# For so long the link of a reminder mail opens the update of its action.
+UPDATE_LINK_DAYS = env.int("UPDATE_LINK_DAYS", default=14)
+# The rules of the follow-up where an evaluation sets none of its own; days are calendar days.
+FOLLOW_UP = {
+    "response_days": env.int("RESPONSE_DAYS", default=60),
+    "due_soon_days": env.int("DUE_SOON_DAYS", default=30),
+    "stale_days": env.int("STALE_DAYS", default=90),
+    "verify_days": env.int("VERIFY_DAYS", default=30),
+    "escalate_days": env.int("ESCALATE_DAYS", default=30),
+    # From how many words on a note proves something, and how many kinds of proof a priority asks for.
+    "evidence_words": env.int("EVIDENCE_WORDS", default=5),
+    "evidence_kinds": {1: env.int("EVIDENCE_KINDS_FIRST", default=2)},
+}
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 X_FRAME_OPTIONS = "DENY"
 if proxy_header := env("PROXY_SSL_HEADER", default=""):

@@ -4,13 +4,22 @@ from django.contrib import admin
 from django.urls import include, path
 
 from mmsp import views
+from mmsp.imports.matrix_views import import_matrix, import_matrix_confirm
+from mmsp.register.views import register_row
+from recommendations.urls import MATRIX
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
     path("presence/", views.presence, name="presence"),
+    path("bring-back/", views.bring_back, name="bring-back"),
     path("components/", views.components, name="components"),
     path("evaluations/import/", include("mmsp.imports.urls")),
+    path(f"{MATRIX}import/", import_matrix, name="import-matrix"),
+    path(
+        f"{MATRIX}import/<str:token>/confirm/", import_matrix_confirm, name="import-matrix-confirm"
+    ),
+    path("evaluations/<slug:slug>/register.csv", register_row, name="register-row"),
     path("evaluations/", include("mmsp.reports.urls")),
     path("evaluations/", include("evaluations.urls")),
     path("", include("recommendations.urls")),

@@ -7,7 +7,8 @@ class RecommendationsConfig(AppConfig):
 
     def ready(self) -> None:
         from evaluations.commentable import commentable
-        from recommendations import permissions  # noqa: F401
+        from recommendations import gate, permissions, references  # noqa: F401
         from recommendations.models import Recommendation
 
         commentable("recommendation", Recommendation)
+        references.register()

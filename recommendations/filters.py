@@ -63,7 +63,8 @@ class FollowUpFilter(filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.on = on
         self.actions = KeyAction.objects.visible_to(self.request.user)
-        self.offer("evaluation", Evaluation.objects.visible_to(self.request.user), "slug", "title")
+        evaluations = Evaluation.objects.visible_to(self.request.user).worked_on_here()
+        self.offer("evaluation", evaluations, "slug", "title")
 
     def offer(self, name: str, rows: QuerySet, key: str, label: str) -> None:
         """Fills the menu of a filter; one with nothing to choose is left out."""

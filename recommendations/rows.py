@@ -1,8 +1,8 @@
 """What pages show of the follow-up: each row with its state on a given day and what the reader may do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -14,14 +14,18 @@ from activities.models import Activity, Document
 from editing.permissions import may
 from recommendations.models import (
     Decision,
+    Degree,
     KeyAction,
     ManagementResponse,
+    PartAnswer,
     ProgressUpdate,
     Recommendation,
     Remark,
     ResponseMatrix,
+    SignOff,
+    Verification,
 )
-from recommendations.status import CLOSED, tone_of
+from recommendations.status import CLOSED, ActionStatus, tone_of
 
 DECISION_TONES = {
     Decision.PENDING: "waiting",
@@ -39,7 +43,7 @@ class State:
     tone: str
 
 
-def decision_state(response: ManagementResponse) -> State:
+def decision_state(response: ManagementResponse | PartAnswer) -> State:
     return State(response.get_decision_display(), DECISION_TONES[Decision(response.decision)])
 
 
@@ -55,6 +59,29 @@ class LogEntry:
 
 
 @dataclass(frozen=True)
+class VerificationEntry:
+    """What the commissioning side found, as a pill and its words."""
+
+    verification: Verification
+
+    @property
+    def made_at(self) -> datetime:
+        return self.verification.made_at
+
+    @property
+    def says_done(self) -> bool:
+        return self.verification.is_adequate and self.verification.degree == Degree.COMPLETE
+
+    @property
+    def state(self) -> State:
+        tone = (
+            "done" if self.says_done else "attention" if self.verification.is_adequate else "late"
+        )
+        adequate = _("Adequate") if self.verification.is_adequate else _("Not adequate")
+        return State(f"{adequate}: {self.verification.get_degree_display()}", tone)
+
+
+@dataclass(frozen=True)
 class ActionRow:
     """A key action as it stands on a day."""
 
@@ -62,6 +89,15 @@ class ActionRow:
     on: date
     may_edit: bool = False
     may_update: bool = False
+    may_verify: bool = False
+    is_stale: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """Tells the action from all others on a page that shows several evaluations."""
+        matrix = self.action.response.matrix
+        numbers = self.action.response.recommendation.number, self.action.number
+        return "_".join(map(str, ("a", matrix.evaluation.slug, matrix.organisation.slug, *numbers)))
 
     @property
     def is_open(self) -> bool:
@@ -77,6 +113,10 @@ class ActionRow:
         if self.is_overdue:
             return State(_("%(status)s, overdue") % {"status": label}, "late")
         return State(label, tone_of(self.action.status))
+
+    @property
+    def staleness(self) -> State:
+        return State(_("Stale"), "attention")
 
     @property
     def late_days(self) -> int:
@@ -103,6 +143,30 @@ class ActionRow:
         if self.last is None:
             return None
         return (self.on - timezone.localdate(self.last.update.made_at)).days
+
+    @cached_property
+    def verified(self) -> VerificationEntry | None:
+        """The latest second view."""
+        entries = [VerificationEntry(each) for each in self.action.verifications.all()]
+        return entries[0] if entries else None
+
+    @property
+    def views_differ(self) -> bool:
+        """Whether the owner says it is done and the verifier that it is not, or the other way round."""
+        if self.verified is None or self.verified.made_at < self.last_move_at:
+            return False
+        said_done = self.action.status == ActionStatus.COMPLETED
+        return said_done != self.verified.says_done
+
+    @property
+    def last_move_at(self) -> datetime:
+        """When the owner last moved the action; a verification before that judged something else."""
+        moves = [entry.update for entry in self.log if entry.update.status == self.action.status]
+        return moves[-1].made_at if moves else self.action.created_at
+
+    @property
+    def verify_url(self) -> str:
+        return self.action.url_for("verify")
 
     @property
     def update_url(self) -> str:
@@ -134,7 +198,12 @@ class ResponseRow:
     @property
     def is_editable(self) -> bool:
         """Whether the reader may change anything in the block."""
-        return self.may_edit or any(row.may_update for row in self.actions)
+        return self.may_edit or any(row.may_update or row.may_verify for row in self.actions)
+
+    @property
+    def parts(self) -> list[tuple[PartAnswer, State]]:
+        """The answers to the parts, where the recommendation has any."""
+        return [(each, decision_state(each)) for each in self.response.part_answers.all()]
 
     @property
     def edit_url(self) -> str:
@@ -158,11 +227,44 @@ class MatrixRow:
 
     @property
     def state(self) -> State:
-        if self.matrix.submitted_at:
-            return State(_("Submitted"), "done")
+        step = self.matrix.sign_off
+        if step != SignOff.DRAFT:
+            return State(str(step.label), "done" if step == SignOff.AGREED else "info")
         if self.matrix.due_on and self.matrix.due_on < self.on:
             return State(_("Overdue"), "late")
         return State(_("Awaited"), "waiting")
+
+    @property
+    def days_off(self) -> int | None:
+        """Days between due and handed over, negative where it was early; None while it is awaited."""
+        if not (self.matrix.submitted_at and self.matrix.due_on):
+            return None
+        return (timezone.localdate(self.matrix.submitted_at) - self.matrix.due_on).days
+
+
+@dataclass(frozen=True)
+class SignOffLine:
+    """The steps of a response with who took each and when."""
+
+    matrix: ResponseMatrix
+
+    @property
+    def steps(self) -> list[tuple[str, Any]]:
+        return SignOff.choices
+
+    @property
+    def current(self) -> str:
+        return self.matrix.sign_off.value
+
+    @property
+    def signatures(self) -> list[tuple[str, Any, datetime]]:
+        """(step, who, when) of the steps taken; nobody where a response was carried over."""
+        taken = [
+            (step, getattr(self.matrix, f"{step}_at")) for step in SignOff if step != SignOff.DRAFT
+        ]
+        return [
+            (str(step.label), getattr(self.matrix, f"{step}_by"), at) for step, at in taken if at
+        ]
 
 
 @dataclass(frozen=True)
@@ -219,11 +321,19 @@ def response_rows(
         "matrix__evaluation", "matrix__organisation", "recommendation__evaluation"
     ).prefetch_related(
         "recommendation__addressees",
-        Prefetch("actions", KeyAction.objects.select_related("responsible_person")),
-        Prefetch("actions__updates", log_for(user)),
+        Prefetch("actions", with_log(KeyAction.objects.select_related("responsible_person"), user)),
+        Prefetch("part_answers", PartAnswer.objects.select_related("part")),
         Prefetch("remarks", Remark.objects.visible_to(user)),
     )
     return (_response_row(each, user, on) for each in responses)
+
+
+def with_log(actions: QuerySet[KeyAction], user: Any) -> QuerySet[KeyAction]:
+    """Actions with what their owner reported and what was verified, newest first."""
+    return actions.prefetch_related(
+        Prefetch("updates", log_for(user)),
+        Prefetch("verifications", Verification.objects.select_related("by")),
+    )
 
 
 def log_for(user: Any) -> QuerySet[ProgressUpdate]:
@@ -244,13 +354,18 @@ def _response_row(response: ManagementResponse, user: Any, on: date) -> Response
     )
 
 
-def action_rows(actions: Iterable[KeyAction], user: Any, on: date) -> list[ActionRow]:
+def action_rows(
+    actions: Iterable[KeyAction], user: Any, on: date, stale: Collection[int] = ()
+) -> list[ActionRow]:
+    """The actions as they stand on the day; `stale` holds the keys of those of `stale(on)`."""
     return [
         ActionRow(
             action,
             on,
             may_edit=may(user, "change", action),
             may_update=may(user, "update", action),
+            may_verify=may(user, "add", Verification(key_action=action)),
+            is_stale=action.pk in stale,
         )
         for action in actions
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class ActionStatus(models.TextChoices):
     NOT_INITIATED = "not_initiated", _("Not initiated")
     INITIATED = "initiated", _("Initiated")
+    FUNDING_BLOCKED = "funding_blocked", _("Waiting for funding")
     ON_HOLD = "on_hold", _("On hold")
     COMPLETED = "completed", _("Completed")
     NO_LONGER_APPLICABLE = "no_longer_applicable", _("No longer applicable")
@@ -22,22 +23,32 @@ class Meaning:
     moves: tuple[ActionStatus, ...]
     needs_evidence: bool = False
     needs_words: bool = True
+    needs_amount: bool = False
 
+
+WAITING = (ActionStatus.FUNDING_BLOCKED, ActionStatus.ON_HOLD)
 
 MEANINGS = {
     ActionStatus.NOT_INITIATED: Meaning(
         "waiting",
-        (ActionStatus.INITIATED, ActionStatus.ON_HOLD, ActionStatus.COMPLETED,
+        (ActionStatus.INITIATED, *WAITING, ActionStatus.COMPLETED,
          ActionStatus.NO_LONGER_APPLICABLE),
         needs_words=False,
     ),
     ActionStatus.INITIATED: Meaning(
         "attention",
-        (ActionStatus.ON_HOLD, ActionStatus.COMPLETED, ActionStatus.NO_LONGER_APPLICABLE),
+        (*WAITING, ActionStatus.COMPLETED, ActionStatus.NO_LONGER_APPLICABLE),
+    ),
+    ActionStatus.FUNDING_BLOCKED: Meaning(
+        "blocked",
+        (ActionStatus.INITIATED, ActionStatus.ON_HOLD, ActionStatus.COMPLETED,
+         ActionStatus.NO_LONGER_APPLICABLE),
+        needs_amount=True,
     ),
     ActionStatus.ON_HOLD: Meaning(
-        "blocked",
-        (ActionStatus.INITIATED, ActionStatus.COMPLETED, ActionStatus.NO_LONGER_APPLICABLE),
+        "waiting",
+        (ActionStatus.INITIATED, ActionStatus.FUNDING_BLOCKED, ActionStatus.COMPLETED,
+         ActionStatus.NO_LONGER_APPLICABLE),
     ),
     ActionStatus.COMPLETED: Meaning("done", (ActionStatus.INITIATED,), needs_evidence=True),
     ActionStatus.NO_LONGER_APPLICABLE: Meaning("waiting", (ActionStatus.INITIATED,)),

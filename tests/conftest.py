@@ -1,5 +1,6 @@
 """The cast: people of one evaluation, and a stranger who should never notice that it exists."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +38,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     All of them or none: the tables that one leaves filled would be filled twice by the next.
     """
     for item in items:
+        marked = item.get_closest_marker("django_db")
         if item.get_closest_marker("browser"):
             item.fixturenames.insert(0, "django_db_serialized_rollback")
+        elif marked and marked.kwargs.get("transaction"):
+            item.fixturenames.insert(0, "tables_put_back")
+
+
+@pytest.fixture
+def tables_put_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Two connections need rows that are really written, and the tables are emptied afterwards: what
+    migrations wrote is put back for the tests that come next."""
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture(autouse=True)

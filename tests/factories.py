@@ -21,6 +21,7 @@ from evaluations.models import (
     Membership,
     ReportSection,
     Stage,
+    Suggestion,
 )  # fmt: skip
 from recommendations.models import (
     Decision,
@@ -201,6 +202,20 @@ class CommentFactory(VersionedFactory):
     thread = factory.SubFactory(CommentThreadFactory)
     number = factory.Sequence(lambda n: n + 1)
     text = "Is this so everywhere?"
+
+
+class SuggestionFactory(VersionedFactory):
+    """The second paragraph of a finding in other words."""
+
+    class Meta:
+        model = Suggestion
+
+    thread = factory.SubFactory(
+        CommentThreadFactory, quote="Second paragraph.", prefix="First paragraph", field="text"
+    )
+    position = 1
+    before = "<p>Second paragraph.</p>"
+    after = "<p>Second, clearer paragraph.</p>"
 
 
 class RecommendationFactory(VersionedFactory):

@@ -1,5 +1,6 @@
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,16 @@ class Organisation(Versioned):
     )
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters, for example CN or BE.")
+    )
+
+    head = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("head"),
+        help_text=_("Endorses what the organisation answers, and hears of what is long overdue."),
     )
 
     objects = LiveManager.from_queryset(OrganisationQuerySet)()

@@ -1,4 +1,3 @@
-import zoneinfo
 from typing import Any, Self
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import time_zones
 from accounts.fields import LowerEmailField
 from accounts.models.organisation import Organisation
 from editing import versions
@@ -53,7 +53,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 def known_time_zone(name: str) -> None:
     """Raises ValidationError for a name outside the time-zone database."""
-    if name not in zoneinfo.available_timezones():
+    if name not in time_zones.known():
         raise ValidationError(_("This time zone is not known. An example: Asia/Shanghai."))
 
 

@@ -82,6 +82,8 @@ class ActivityQuerySet(PartOfProjectQuerySet):
 class Activity(Versioned):
     """Something the project did, or meant to do: a training, a study, a dialogue meeting."""
 
+    governed_by = "project"
+
     project = models.ForeignKey(Project, models.PROTECT, related_name="activities")
     number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=300)

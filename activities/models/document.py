@@ -59,6 +59,8 @@ class DocumentQuerySet(VersionedQuerySet):
 class Document(Versioned):
     """A paper of the register: a file kept here, a link, or a reference to what is on paper only."""
 
+    governed_by = "project"
+
     project = models.ForeignKey(Project, models.PROTECT, related_name="documents")
     number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=300)

@@ -32,6 +32,8 @@ class ParticipationQuerySet(VersionedQuerySet):
 class Participation(Versioned):
     """How many people of one group took part in an activity, women and men where it was counted."""
 
+    governed_by = "activity__project"
+
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="participations")
     group = models.CharField(_("group"), max_length=200)
     kind = models.CharField(

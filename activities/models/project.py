@@ -135,6 +135,8 @@ class PartOfProjectQuerySet(VersionedQuerySet):
 class Pillar(Versioned):
     """A priority of the policy framework that a project serves (for MMSP the four of the GAMM)."""
 
+    governed_by = "project"
+
     project = models.ForeignKey(Project, models.PROTECT, related_name="pillars")
     number = models.PositiveSmallIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=250)
@@ -158,6 +160,8 @@ class Pillar(Versioned):
 
 class Outcome(Versioned):
     """A change that the project is to bring about; activities serve it."""
+
+    governed_by = "project"
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="outcomes")
     number = models.PositiveSmallIntegerField(_("number"))

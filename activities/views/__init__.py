@@ -30,6 +30,7 @@ from activities.views.projects import (
     project_list,
     project_new,
 )
+from activities.views.references import reference_list
 
 __all__ = [
     "activity_detail",
@@ -62,4 +63,5 @@ __all__ = [
     "project_history",
     "project_list",
     "project_new",
+    "reference_list",
 ]

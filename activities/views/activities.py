@@ -4,10 +4,11 @@ from django.views.decorators.http import require_safe
 
 from activities.forms import ActivityForm
 from activities.models import Activity, Document, Participation, Project
-from activities.views.context import as_it_stands
+from activities.views.context import as_it_stands, leads_to
 from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
+from editing.references import with_references
 
 FORM = "activities/activity_form.html"
 
@@ -17,11 +18,13 @@ def activity_detail(request: HttpRequest, code: str, number: int) -> HttpRespons
     activity = _activity(request, code, number)
     participations = Participation.objects.visible_to(request.user).filter(activity=activity)
     documents = Document.objects.visible_to(request.user).filter(activity=activity)
+    with_references([activity], activity.project, request.user)
     context = {
         "activity": activity,
         "participations": participations.with_position(),
         "totals": participations.totals(),
         "documents": documents.select_related("project"),
+        "findings": leads_to(activity, request.user),
         "may_edit": may(request.user, "change", activity),
     }
     return render(request, "activities/activity_detail.html", context)

@@ -8,7 +8,7 @@ from activities.downloads import as_download
 from activities.filters import DocumentFilter, is_narrowed, ordered
 from activities.forms import DocumentForm, FileForm, NewDocumentForm
 from activities.models import Document, Project
-from activities.views.context import as_it_stands
+from activities.views.context import as_it_stands, leads_to
 from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
@@ -37,13 +37,18 @@ def document_list(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def document_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
     document = _document(request, code, number)
-    context = {"document": document, "may_edit": may(request.user, "change", document)}
+    context = {
+        "document": document,
+        "findings": leads_to(document, request.user),
+        "may_edit": may(request.user, "change", document),
+    }
     return render(request, "activities/document_detail.html", context)
 
 
 @require_safe
 def document_file(request: HttpRequest, code: str, number: int) -> FileResponse:
-    return as_download(_document(request, code, number))
+    document = _document(request, code, number)
+    return as_download(document.file, document.download_name)
 
 
 def document_new(request: HttpRequest, code: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from activities.models import Activity, Document, Participation, Project
 from editing.history import history_page
 from editing.pages import create_page, edit_page
 from editing.permissions import may
+from editing.references import with_references
 
 FORM = "activities/project_form.html"
 SORTED_BY = {"number", "title", "starts_on", "participants"}
@@ -31,6 +32,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 def project_detail(request: HttpRequest, code: str) -> HttpResponse:
     """The project and the activities that were asked for, with the sum of who took part in them."""
     project = get_object_or_404(Project.objects.visible_to(request.user).with_facts(), code=code)
+    with_references([project], project, request.user)
     asked = ActivityFilter(request.GET, project=project)
     rows = ordered(asked.qs.with_participants(), request.GET.get("sort", ""), SORTED_BY)
     participations = Participation.objects.visible_to(request.user).filter(activity__in=asked.qs)

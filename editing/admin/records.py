@@ -75,7 +75,10 @@ def _words(value: Any) -> str:
 class RevisionAdmin(RecordAdmin):
     list_display = ("at", "row", "version", "kind", "by", "reason")
     list_filter = ("kind", "content_type")
-    fields = ("content_type", "object_id", "version", "kind", "by", "at", "reason", "what")
+    fields = (
+        "content_type", "object_id", "version", "kind", "by", "suggested_by", "at", "reason",
+        "what",
+    )  # fmt: skip
     readonly_fields = ("what",)
 
 

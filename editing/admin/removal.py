@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from editing import versions
 from editing.models import Versioned
 from editing.permissions import may
+from editing.references import referring_to
 from editing.versions import Stale
 
 VERSION = "version-%s"
@@ -107,6 +108,8 @@ class Removes:
             "title": _("Remove"),
             "opts": self.opts,  # type: ignore[attr-defined]
             "rows": [(row, versions.hanging_on(row)) for row in rows],
+            # Asking for each of many rows would take long; one is what people remove.
+            "referring": referring_to(rows[0], request.user) if len(rows) == 1 else [],
             "complaints": complaints,
             "back": back,
             "is_selection": "action" in request.POST,

@@ -1,3 +1,3 @@
 """Evaluations and their reports, for support staff."""
 
-from evaluations.admin import comments, evaluations, interviews, questions, report  # noqa: F401
+from evaluations.admin import comments, evaluations, interviews, quality, questions, report  # noqa: F401

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 from editing.admin import VersionedAdmin
 from evaluations.admin.shared import InEvaluation, OfEvaluation
-from evaluations.models import Comment, CommentThread
+from evaluations.models import Comment, CommentThread, Suggestion
 
 
 class ToRead:
@@ -34,10 +34,19 @@ class CommentThreadAdmin(ToRead, OfEvaluation, VersionedAdmin):
 
 @admin.register(Comment)
 class CommentAdmin(ToRead, InEvaluation, VersionedAdmin):
-    rests_on = "thread__evaluation"
     list_display = ("thread", "number", "author", "said_at", "text")
     list_display_links = ("text",)
     list_filter = ("thread__evaluation",)
     list_select_related = ("thread__evaluation", "author")
     search_fields = ("text", "author__name")
     fields = ("thread", "number", "author", "said_at", "text", "mentions")
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ToRead, InEvaluation, VersionedAdmin):
+    rests_on = "thread__evaluation"
+    list_display = ("thread", "position", "after")
+    list_filter = ("thread__evaluation",)
+    list_select_related = ("thread__evaluation",)
+    search_fields = ("before", "after")
+    fields = ("thread", "position", "before", "after")

@@ -35,32 +35,33 @@ def _move(form: Any, evaluation: Evaluation, user: Any) -> None:
 
 @admin.register(Evaluation)
 class EvaluationAdmin(InEvaluation, VersionedAdmin):
-    rests_on = ""
     list_display = ("title", "stage", "timing", "commissioned_by", "contractor", "report_date",
                     "confidentiality")  # fmt: skip
     list_filter = ("stage", "timing", "scope", "confidentiality", "projects")
     list_select_related = ("commissioned_by", "contractor")
     search_fields = ("title", "slug", "reference", "contract_number", "projects__code")
     date_hierarchy = "report_date"
-    readonly_fields = ("stage", "published_at")
+    readonly_fields = ("stage", "edition", "published_at", "register")
     inlines = (TeamInline, MembershipInline)
     steps = (
         Step(
             "stage",
             _("Move to another stage"),
             "move",
-            lambda data, evaluation, user: StageForm(data, evaluation=evaluation),
+            lambda data, evaluation, user: StageForm(data, evaluation=evaluation, user=user),
             _move,
         ),
     )
     fieldsets = (
-        (None, {"fields": ("title", "slug", "projects", "stage", "published_at", "confidentiality")}),
+        (None, {"fields": ("title", "slug", "projects", "stage", "edition", "published_at",
+                           "confidentiality")}),
         (_("Kind"), {"fields": ("timing", "scope", "level", "evaluator_type", "themes", "language")}),
         (_("Contract"), {"fields": ("reference", "contract_number", "commissioned_by",
                                     "contractor")}),
         (_("Dates"), {"fields": (("period_from", "period_to"), ("planned_start", "planned_end"),
                                  ("actual_start", "actual_end"), "report_date")}),
         (_("Printed texts"), {"fields": ("disclaimer", "visibility_statement")}),
+        (_("As the public register has it"), {"fields": ("register",)}),
     )  # fmt: skip
 
     def might_hold(self, user: Any) -> list[Any]:

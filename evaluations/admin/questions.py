@@ -9,14 +9,12 @@ from evaluations.models import Criterion, EvaluationQuestion, Indicator, Judgeme
 
 class JudgementCriterionInline(InEvaluation, VersionedInline):
     model = JudgementCriterion
-    rests_on = "question__evaluation"
     list_select_related = ("question",)
     fields = ("number", "text")
 
 
 class IndicatorInline(InEvaluation, VersionedInline):
     model = Indicator
-    rests_on = "judgement_criterion__question__evaluation"
     list_select_related = ("judgement_criterion__question",)
     fields = ("number", "text", "sources", "methods", "observed")
 
@@ -50,7 +48,6 @@ class QuestionAdmin(OfEvaluation, VersionedAdmin):
 
 @admin.register(JudgementCriterion)
 class JudgementCriterionAdmin(InEvaluation, VersionedAdmin):
-    rests_on = "question__evaluation"
     parents = ("question",)
     list_display = ("label", "text", "question")
     list_display_links = ("text",)
@@ -66,7 +63,6 @@ class JudgementCriterionAdmin(InEvaluation, VersionedAdmin):
 
 @admin.register(Indicator)
 class IndicatorAdmin(InEvaluation, VersionedAdmin):
-    rests_on = "judgement_criterion__question__evaluation"
     parents = ("judgement_criterion",)
     list_display = ("label", "text", "judgement_criterion")
     list_display_links = ("text",)

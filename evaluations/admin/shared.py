@@ -12,15 +12,14 @@ from evaluations.models import Evaluation, Membership
 
 
 class InEvaluation:
-    """Rights come from the roles that a person holds in the evaluation at the end of `rests_on`."""
+    """Rights come from the roles that a person holds in the evaluation that governs the row."""
 
     model: type[Versioned]
-    rests_on = "evaluation"
 
     def might_hold(self, user: Any) -> Iterable[Versioned]:
         held = Membership.objects.of(user).valid().values("evaluation")
         rows = Evaluation.objects.filter(pk__in=held)
-        return [under(self.model, self.rests_on, evaluation) for evaluation in rows]
+        return [under(self.model, self.model.governed_by, evaluation) for evaluation in rows]
 
 
 class OfEvaluation(InEvaluation):

@@ -1,16 +1,21 @@
 """Forms of a conversation: a new thread, a reply, other words for one's own comment, the answer."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editing.fields import clean_or_say
 from editing.forms import VersionedForm, VersionField
+from editing.richtext import is_same
 from evaluations.commentable import passage_in
 from evaluations.comments import add_comment, answer_thread, open_thread
-from evaluations.models import Comment, CommentThread, Outcome
+from evaluations.models import Comment, CommentThread, Outcome, Suggestion
+from evaluations.paragraphs import Paragraph
+from evaluations.suggestions import suggest
 from evaluations.talk import members_of, mentioned_in
 
 LONGEST_COMMENT = 10_000
@@ -63,6 +68,10 @@ class ThreadForm(TalkForm):
     def back(self) -> str:
         return self.fixed["about"].get_absolute_url()
 
+    @property
+    def purpose(self) -> str:
+        return _("Comment on %(part)s") % {"part": self.fixed["about"]}
+
     def clean_quote(self) -> str:
         quote: str = self.cleaned_data["quote"]
         if quote and not passage_in(self.fixed["about"], quote):
@@ -76,6 +85,64 @@ class ThreadForm(TalkForm):
         return open_thread(
             **self.fixed, quote=self.cleaned_data["quote"], text=self.cleaned_data["text"], by=by,
             request_key=request_key,
+        )  # fmt: skip
+
+
+class SuggestionForm(TalkForm):
+    """Other words for one paragraph of the part in `fixed`."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    after = Suggestion._meta.get_field("after").formfield()
+
+    class Meta:
+        model = CommentThread
+        fields: list[str] = []
+
+    field_order = ["after", "text"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["after"].help_text = _(
+            "Change the words as they should read; leave nothing to propose that the paragraph goes."
+        )
+        self.fields["text"].label, self.fields["text"].required = _("Why"), False
+        self.fields["text"].help_text = _(
+            "To tell a member of the evaluation, write @ and the name."
+        )
+
+    @property
+    def evaluation(self) -> Any:
+        return self.fixed["evaluation"]
+
+    @property
+    def back(self) -> str:
+        return self.fixed["about"].get_absolute_url()
+
+    @property
+    def purpose(self) -> str:
+        return _("Suggest an edit")
+
+    @cached_property
+    def paragraph(self) -> Paragraph | None:
+        """The words that are to be changed, as the writer saw them."""
+        return Paragraph.of_token(str(self["seen"].value() or ""), self.fixed["about"])
+
+    def clean_after(self) -> str:
+        return clean_or_say(self.cleaned_data["after"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.paragraph is None:
+            raise ValidationError(_("Choose the paragraph again, then copy your words into it."))
+        if "after" in cleaned and is_same(self.paragraph.html, cleaned["after"]):
+            self.add_error("after", _("These are the words that stand there. Change them first."))
+        return cleaned
+
+    def create(self, fields: dict[str, Any], by: Any, request_key: Any) -> CommentThread:
+        said = self.cleaned_data
+        return suggest(
+            about=self.fixed["about"], paragraph=cast(Paragraph, self.paragraph),
+            after=said["after"], why=said["text"], by=by, request_key=request_key,
         )  # fmt: skip
 
 
@@ -108,9 +175,7 @@ class AnswerForm(VersionedForm):
     """What the evaluators made of a comment."""
 
     right = "answer"
-    outcome = forms.ChoiceField(
-        label=gettext_lazy("Response"), choices=Outcome.choices, widget=forms.RadioSelect
-    )
+    outcome = forms.ChoiceField(label=gettext_lazy("Response"), widget=forms.RadioSelect)
     resolve = forms.BooleanField(
         label=gettext_lazy("Resolve the comment with this answer"), required=False
     )
@@ -124,9 +189,16 @@ class AnswerForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [(each.value, each.label) for each in self._answers()]
         self.fields["taken_up"].required = True
         if not self.instance.is_open:
             del self.fields["resolve"]
+
+    def _answers(self) -> list[Outcome]:
+        """A suggested edit is accepted by writing it into the text, not by saying so."""
+        answers = Outcome.answers()
+        is_suggestion = hasattr(self.instance, "suggestion")
+        return [each for each in answers if not (is_suggestion and each == Outcome.ACCEPTED)]
 
     @property
     def evaluation(self) -> Any:
@@ -147,6 +219,20 @@ class AnswerForm(VersionedForm):
             resolve=self.cleaned_data.get("resolve", False),
             reason=self.cleaned_data.get("reason", ""),
         )  # fmt: skip
+
+
+class DecisionForm(forms.Form):
+    """What is decided on a suggested edit, by somebody who saw thread and part at these versions."""
+
+    base_version = VersionField()
+    part_version = VersionField(required=False)  # empty where the part is gone
+    decision = forms.ChoiceField(choices=[("accept", ""), ("reject", "")])
+    # Twice as long as the box: a browser counts the end of a line once, and sends two characters.
+    word = forms.CharField(max_length=2 * LONGEST_PASSAGE, required=False)
+
+
+class WithdrawalForm(forms.Form):
+    base_version = VersionField()
 
 
 class SettleForm(forms.Form):

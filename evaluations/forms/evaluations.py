@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from activities.models import Project
 from editing.forms import LinesField, VersionedForm, VersionField
+from editing.permissions import may, may_set
 from evaluations.forms.parts import LinkedRowsField
 from evaluations.models import Evaluation
 from evaluations.stages import moves_from
@@ -54,6 +55,8 @@ class EvaluationForm(VersionedForm):
         self.back = "" if self.is_new else self.instance.get_absolute_url()
         linked = None if self.is_new else self.instance.projects.all()
         self.fields["projects"].offer(Project.objects.visible_to(user), linked=linked)
+        for name, field in () if self.is_new else self.fields.items():
+            field.disabled = not may_set(user, self.instance, name)
 
     @property
     def purpose(self) -> str:
@@ -69,17 +72,16 @@ class EvaluationForm(VersionedForm):
 
 
 class StageForm(forms.Form):
-    """Where to; only the moves that exist from here, with the version that was seen."""
+    """Where to; only the moves that this person makes from here, with the version that was seen."""
 
     to = forms.ChoiceField(label=gettext_lazy("Move to"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=gettext_lazy("Reason"), max_length=500, required=False,
-        help_text=gettext_lazy("Optional. Shown in the history."),
+        help_text=gettext_lazy("Shown in the history. Needed for every way back."),
     )  # fmt: skip
     base_version = VersionField()
 
-    def __init__(self, *args: Any, evaluation: Evaluation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, evaluation: Evaluation, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"base_version": evaluation.version}, **kwargs)
-        self.fields["to"].choices = [
-            (stage.value, stage.label) for stage in moves_from(evaluation.stage)
-        ]
+        mine = [m for m in moves_from(evaluation.stage) if may(user, m.right, evaluation)]
+        self.fields["to"].choices = [(move.to.value, move.label) for move in mine]

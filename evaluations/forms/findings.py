@@ -65,8 +65,10 @@ class FindingForm(PartForm):
 
     @property
     def suggestion(self) -> str:
-        """The strength that the links suggest, in words; empty where nothing is linked."""
-        if self.is_bound and self.is_valid():
+        """The strength that the links suggest, in words; empty where nothing is linked. What was sent
+        counts as far as it makes sense, whatever else in the form does not."""
+        if self.is_bound:
+            self.errors  # noqa: B018 - asked for, the form is checked
             kinds = self._kinds_chosen()
         else:
             kinds = 0 if self.is_new else kinds_of(self.instance)

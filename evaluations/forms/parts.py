@@ -10,7 +10,7 @@ from django.db.models import Max, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 
-from editing.forms import VersionedForm
+from editing.forms import RowsField, VersionedForm
 from evaluations.models import Evaluation
 
 LARGEST_NUMBER = 9999
@@ -83,7 +83,7 @@ class Ticks(forms.CheckboxSelectMultiple):
     template_name = "components/form/ticks.html"
 
 
-class LinkedRowsField(forms.ModelMultipleChoiceField):
+class LinkedRowsField(RowsField):
     """Links to rows the person may see; links to others stay as they are, unseen."""
 
     widget = Ticks
@@ -99,11 +99,22 @@ class LinkedRowsField(forms.ModelMultipleChoiceField):
         self.heading, self.linked, self.label_from_instance = heading, linked, label
         self.queryset = rows
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """A link that was not shown is missing from what is sent, and nobody changed it."""
+        kept = self._unseen()
+        shown = [row for row in initial or [] if row not in kept]
+        return super().has_changed(shown, _without(kept, data))
+
     def clean(self, value: Any) -> list[Any]:
-        kept = (
-            list(self.linked.exclude(pk__in=self.queryset.values("pk")))  # type: ignore[union-attr]
-            if self.linked is not None
-            else []
-        )
-        unseen = {str(row.pk) for row in kept}
-        return [*super().clean([key for key in value or [] if str(key) not in unseen]), *kept]
+        kept = self._unseen()
+        return [*super().clean(_without(kept, value)), *kept]
+
+    def _unseen(self) -> list[Any]:
+        if self.linked is None:
+            return []
+        return list(self.linked.exclude(pk__in=self.queryset.values("pk")))  # type: ignore[union-attr]
+
+
+def _without(rows: list[Any], keys: Any) -> list[Any]:
+    unseen = {str(row.pk) for row in rows}
+    return [key for key in keys or [] if str(key) not in unseen]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editing.forms import LinesField
@@ -31,7 +32,29 @@ class QuestionForm(PartForm):
         self.fields["criterion"].queryset = Criterion.objects.offered_to(self.parent)
 
 
-class JudgementCriterionForm(PartForm):
+class MatrixRowForm(PartForm):
+    """A form that opens in a row of the evaluation matrix, in the block of its question."""
+
+    columns = 5
+
+    @property
+    def grid_url(self) -> str:
+        return reverse("evaluations:evaluation-matrix", args=[self.evaluation.slug])
+
+    @property
+    def block(self) -> str:
+        return f"q{self.question.number}"
+
+    @property
+    def question(self) -> EvaluationQuestion:
+        raise NotImplementedError
+
+    @property
+    def evaluation(self) -> Evaluation:
+        return self.question.evaluation
+
+
+class JudgementCriterionForm(MatrixRowForm):
     parent_field = "question"
 
     class Meta:
@@ -41,11 +64,11 @@ class JudgementCriterionForm(PartForm):
         widgets = {"text": SHORT_TEXT}
 
     @property
-    def evaluation(self) -> Evaluation:
-        return self.parent.evaluation
+    def question(self) -> EvaluationQuestion:
+        return self.parent
 
 
-class IndicatorForm(PartForm):
+class IndicatorForm(MatrixRowForm):
     parent_field = "judgement_criterion"
 
     class Meta:
@@ -60,8 +83,8 @@ class IndicatorForm(PartForm):
         }
 
     @property
-    def evaluation(self) -> Evaluation:
-        return self.parent.question.evaluation
+    def question(self) -> EvaluationQuestion:
+        return self.parent.question
 
 
 class CriterionForm(PartForm):

@@ -6,6 +6,14 @@ from evaluations.models.finding import EvidenceStrength, Finding, Rating
 from evaluations.models.interview import Consent, Interview
 from evaluations.models.lesson import Lesson
 from evaluations.models.membership import Membership, Role
+from evaluations.models.quality import (
+    AssessedReport,
+    QualityAssessment,
+    QualityCriterion,
+    QualityLevel,
+    QualityScore,
+    QualityStandard,
+)
 from evaluations.models.question import (
     Criterion,
     EvaluationQuestion,
@@ -13,9 +21,11 @@ from evaluations.models.question import (
     JudgementCriterion,
 )
 from evaluations.models.section import ReportSection, SectionKind
+from evaluations.models.suggestion import Suggestion
 
 __all__ = [
     "Abbreviation",
+    "AssessedReport",
     "Comment",
     "CommentThread",
     "Conclusion",
@@ -31,10 +41,16 @@ __all__ = [
     "Lesson",
     "Membership",
     "Outcome",
+    "QualityAssessment",
+    "QualityCriterion",
+    "QualityLevel",
+    "QualityScore",
+    "QualityStandard",
     "Rating",
     "ReportSection",
     "Role",
     "SectionKind",
     "Stage",
+    "Suggestion",
     "TeamMember",
 ]

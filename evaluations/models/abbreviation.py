@@ -10,6 +10,8 @@ from evaluations.models.evaluation import Evaluation, PartOfEvaluationQuerySet
 class Abbreviation(Versioned):
     """A line of the report's list of abbreviations."""
 
+    governed_by = "evaluation"
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="abbreviations")
     short = models.CharField(_("abbreviation"), max_length=40)
     meaning = models.CharField(_("meaning"), max_length=300)

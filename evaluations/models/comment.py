@@ -21,6 +21,12 @@ class Outcome(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     PARTLY_ACCEPTED = "partly_accepted", _("Partly accepted")
     NOT_ACCEPTED = "not_accepted", _("Not accepted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    @classmethod
+    def answers(cls) -> list["Outcome"]:
+        """What evaluators may answer; only who said something withdraws it."""
+        return [each for each in cls if each != cls.WITHDRAWN]
 
 
 class CommentThreadQuerySet(VersionedQuerySet):
@@ -56,6 +62,8 @@ class CommentThreadQuerySet(VersionedQuerySet):
 
 class CommentThread(Versioned):
     """A conversation about a part of the draft, or about a passage of it, and what came of it."""
+
+    governed_by = "evaluation"
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="comment_threads")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -151,6 +159,8 @@ class Comment(Versioned):
     """What somebody said in a thread. It is not taken back; its author may reword it, and every
     wording is kept."""
 
+    governed_by = "thread__evaluation"
+
     thread = models.ForeignKey(CommentThread, models.PROTECT, related_name="comments")
     number = models.PositiveSmallIntegerField(_("number"))
     author = models.ForeignKey(
@@ -161,7 +171,8 @@ class Comment(Versioned):
         related_name="+",
         verbose_name=_("author"),
     )
-    text = models.TextField(_("comment"))
+    # Who suggests an edit need not say more.
+    text = models.TextField(_("comment"), blank=True)
     said_at = models.DateTimeField(_("date"), db_default=Now())
     mentions = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name=_("people mentioned")

@@ -13,6 +13,8 @@ from evaluations.models.question import Criterion
 class Conclusion(Versioned):
     """A judgement that rests on findings."""
 
+    governed_by = "evaluation"
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="conclusions")
     number = models.PositiveSmallIntegerField(_("number"))
     heading = models.CharField(_("heading"), max_length=300)

@@ -1,16 +1,19 @@
 from typing import Any, Self
+from urllib.parse import unquote
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from activities.models import Confidentiality, Project
 from editing.constraints import in_order, once, one_of
 from editing.models import LiveManager, Versioned, VersionedQuerySet
+from evaluations.commentable import noun_of
 
 
 class Stage(models.TextChoices):
@@ -76,6 +79,10 @@ class EvaluationQuerySet(VersionedQuerySet):
             | Q(projects__title__icontains=term)
         ).distinct()  # fmt: skip
 
+    def worked_on_here(self) -> Self:
+        """Without those that are known from the public register alone."""
+        return self.filter(register={})
+
 
 def published() -> Q:
     """Evaluations whose final report anybody who is signed in may read."""
@@ -88,6 +95,8 @@ def published() -> Q:
 
 class Evaluation(Versioned):
     """One evaluation from its terms of reference to its published report."""
+
+    NOT_RESTORED = ("stage", "edition", "published_at")
 
     slug = models.SlugField(_("short name in addresses"), max_length=80)
     title = models.CharField(_("title"), max_length=300)
@@ -139,9 +148,15 @@ class Evaluation(Versioned):
         default=Confidentiality.RESTRICTED,
     )
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.PLANNED)
+    edition = models.PositiveSmallIntegerField(
+        _("amendments"), default=0, help_text=_("How often the final report was opened again.")
+    )
     disclaimer = models.TextField(_("disclaimer"), blank=True)
     visibility_statement = models.CharField(_("visibility statement"), max_length=300, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    register = models.JSONField(
+        _("entry in the public register"), default=dict, blank=True, editable=False
+    )
 
     objects = LiveManager.from_queryset(EvaluationQuerySet)()
     everything = models.Manager.from_queryset(EvaluationQuerySet)()
@@ -168,6 +183,12 @@ class Evaluation(Versioned):
             ),
         ]
 
+    # What the report prints of the title page.
+    PRINTED = (
+        "title", "reference", "contract_number", "timing", "commissioned_by", "contractor", "projects",
+        "language", "report_date", "disclaimer", "visibility_statement",
+    )  # fmt: skip
+
     def __str__(self) -> str:
         return self.title
 
@@ -175,9 +196,38 @@ class Evaluation(Versioned):
         return reverse("evaluations:evaluation-detail", args=[self.slug])
 
     @property
+    def register_files(self) -> list[tuple[str, str]]:
+        """Name and address of each file that the public register holds of it."""
+        addresses = self.register.get("File URL", "").split(", ")
+        web = (each for each in addresses if each.startswith(("https://", "http://")))
+        return [(unquote(each.rpartition("/")[2]) or each, each) for each in web]
+
+    @property
     def is_frozen(self) -> bool:
         """From `final` on, the report stands as it was handed over."""
         return self.stage in Stage.from_on(Stage.FINAL)
+
+    @staticmethod
+    def number_of(edition: int) -> str:
+        """1.0 is the report as it first became final, 1.2 the one amended twice."""
+        return f"1.{edition}"
+
+    @property
+    def report_number(self) -> str:
+        """The version number of the report; none for a draft that never was final."""
+        return self.number_of(self.edition) if self.edition or self.is_frozen else ""
+
+    @property
+    def is_amended(self) -> bool:
+        """Whether the report is open again after it was final."""
+        return bool(self.edition) and not self.is_frozen
+
+    def occasion(self, row: Versioned, reason: str) -> str:
+        """What is changed of an amended report says in its history which amendment it belongs to."""
+        if not self.is_amended or noun_of(row) is None:
+            return reason
+        amendment = gettext("Amendment %(number)s") % {"number": self.report_number}
+        return f"{amendment}: {reason}" if reason else amendment
 
 
 class PartOfEvaluationQuerySet(VersionedQuerySet):
@@ -189,6 +239,8 @@ class PartOfEvaluationQuerySet(VersionedQuerySet):
 
 class TeamMember(Versioned):
     """An evaluator as the cover names them; with an account or without."""
+
+    governed_by = "evaluation"
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="team")
     position = models.PositiveSmallIntegerField(_("position"), default=1)

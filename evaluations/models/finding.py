@@ -43,6 +43,8 @@ class FindingQuerySet(PartOfEvaluationQuerySet):
 class Finding(Versioned):
     """What was found in answer to a question: the short answer first, then evidence and reasoning."""
 
+    governed_by = "evaluation"
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="findings")
     question = models.ForeignKey(
         EvaluationQuestion, models.PROTECT, related_name="findings", verbose_name=_("question")

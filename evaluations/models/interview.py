@@ -26,6 +26,8 @@ class InterviewKind(models.TextChoices):
 class Interview(Versioned):
     """A person or group consulted. The minutes are the evaluators' alone and never printed."""
 
+    governed_by = "evaluation"
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="interviews")
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(

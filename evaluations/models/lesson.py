@@ -12,6 +12,8 @@ from evaluations.models.finding import Finding
 class Lesson(Versioned):
     """What others can learn from this project; the heading is its key phrase."""
 
+    governed_by = "evaluation"
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="lessons")
     number = models.PositiveSmallIntegerField(_("number"))
     heading = models.CharField(_("key phrase"), max_length=300)

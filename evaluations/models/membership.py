@@ -1,6 +1,8 @@
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -61,6 +63,8 @@ class MembershipQuerySet(VersionedQuerySet):
 class Membership(Versioned):
     """What a person, or everybody of an organisation, may do in one evaluation and until when."""
 
+    governed_by = "evaluation"
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="memberships")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -117,3 +121,25 @@ class Membership(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("evaluations:membership-list", args=[self.evaluation.slug])
+
+    def require_promises(self, before: Self) -> None:
+        """An evaluation that has begun keeps a manager. The last one gets no end before another is
+        named: nobody would notice on the day."""
+        if not before._manages_now() or before.evaluation.stage == Stage.PLANNED:
+            return
+        others = Membership.objects.filter(evaluation=before.evaluation_id, role=Role.MANAGER)
+        if not others.valid().exclude(pk=self.pk).exists() and self._ends_sooner_than(before):
+            raise ValidationError(_("This is the last manager. Name another one first."))
+
+    def _manages_now(self) -> bool:
+        return (
+            self.role == Role.MANAGER
+            and self.deleted_at is None
+            and (self.valid_from or date.min)
+            <= timezone.localdate()
+            <= (self.valid_until or date.max)
+        )
+
+    def _ends_sooner_than(self, before: Self) -> bool:
+        has_left = not self._manages_now() or self.evaluation_id != before.evaluation_id
+        return has_left or (self.valid_until or date.max) < (before.valid_until or date.max)

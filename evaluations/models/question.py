@@ -24,6 +24,8 @@ class CriterionQuerySet(VersionedQuerySet):
 class Criterion(Versioned):
     """What is judged: the six OECD/DAC criteria (2019), EU added value, or an evaluation's own."""
 
+    governed_by = "evaluation"
+
     evaluation = models.ForeignKey(
         Evaluation,
         models.PROTECT,
@@ -69,6 +71,8 @@ class Criterion(Versioned):
 class EvaluationQuestion(Versioned):
     """EQ 4: what the terms of reference ask, with its ordered parts."""
 
+    governed_by = "evaluation"
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="questions")
     number = models.PositiveSmallIntegerField(_("number"))
     criterion = models.ForeignKey(
@@ -100,6 +104,8 @@ class PartOfQuestionQuerySet(VersionedQuerySet):
 
 class JudgementCriterion(Versioned):
     """JC 4.1: by what the answer to a question is judged."""
+
+    governed_by = "question__evaluation"
 
     question = models.ForeignKey(
         EvaluationQuestion, models.PROTECT, related_name="judgement_criteria"
@@ -134,6 +140,8 @@ class IndicatorQuerySet(VersionedQuerySet):
 
 class Indicator(Versioned):
     """I 4.1.2: what is looked at, where the information comes from and how it is gathered."""
+
+    governed_by = "judgement_criterion__question__evaluation"
 
     judgement_criterion = models.ForeignKey(
         JudgementCriterion, models.PROTECT, related_name="indicators"

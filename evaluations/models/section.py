@@ -27,6 +27,8 @@ class SectionKind(models.TextChoices):
 class ReportSection(Versioned):
     """A chapter or annex that is neither finding, conclusion, lesson nor recommendation."""
 
+    governed_by = "evaluation"
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="sections")
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=20, choices=SectionKind)

@@ -12,14 +12,13 @@ from editing.history import history_page
 from editing.pages import create_page, edit_page
 from editing.permissions import may
 from editing.versions import Stale
-from evaluations.commentable import NOUNS
 from evaluations.comments import settle_thread
-from evaluations.fetch import get_evaluation, get_part
+from evaluations.fetch import get_commented, get_evaluation, get_part
 from evaluations.filters import ThreadFilter
 from evaluations.forms.comments import AnswerForm, CommentForm, SettleForm, ThreadForm
 from evaluations.models import Comment, CommentThread, Evaluation
 from evaluations.permissions import can_read_comments
-from evaluations.talk import ThreadView, views_of
+from evaluations.talk import ThreadView, suggest_url, views_of
 from evaluations.views.frame import framed
 
 FORM = "evaluations/comment_form.html"
@@ -53,6 +52,8 @@ def thread_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         form=CommentForm(fixed={"thread": thread}) if may_reply else None,
         settle=SettleForm(initial={"base_version": thread.version, "resolved": thread.is_open}),
         may_answer=may(user, "answer", thread),
+        may_decide=may(user, "answer", thread),
+        may_talk=may_reply,
         may_resolve=may(user, "resolve", thread),
         may_reword=may(user, "change", reply),
         may_read_history=may(user, "read_history", thread),
@@ -61,11 +62,9 @@ def thread_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def thread_new(request: HttpRequest, slug: str, noun: str, place: int) -> HttpResponse:
     """A comment on one part; `noun` and `place` are how people call it: finding 4."""
-    if noun not in NOUNS:
-        raise Http404
-    part: Any = get_part(NOUNS[noun].model, request.user, slug, **{NOUNS[noun].place: place})
+    part = get_commented(request.user, slug, noun, place)
     return create_page(
-        request, CommentThread, ThreadForm, FORM, context={"part": part},
+        request, CommentThread, ThreadForm, FORM, context={"suggest_url": suggest_url(part)},
         fixed={"evaluation": part.evaluation, "about": part},
         initial={"quote": request.GET.get("quote", "")[:2000]},
     )  # fmt: skip

@@ -1,11 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 
 from editing.history import history_page
-from editing.pages import create_page, edit_page, remove_page
+from editing.pages import remove_page
 from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.findings import ConclusionForm
 from evaluations.models import Conclusion
-from evaluations.talk import talk_about
+from evaluations.standing import edit_part, new_part
 from evaluations.views.frame import framed
 
 FORM = "evaluations/claim_form.html"
@@ -29,15 +29,12 @@ def conclusion_detail(request: HttpRequest, slug: str, number: int) -> HttpRespo
 
 def conclusion_new(request: HttpRequest, slug: str) -> HttpResponse:
     fixed = {"evaluation": get_evaluation(request.user, slug)}
-    return create_page(request, Conclusion, ConclusionForm, FORM, fixed=fixed, user=request.user)
+    return new_part(request, Conclusion, ConclusionForm, FORM, fixed=fixed, user=request.user)
 
 
 def conclusion_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     conclusion = get_edited(Conclusion, request, slug, number=number)
-    talk = talk_about(conclusion, request.user)
-    return edit_page(
-        request, conclusion, ConclusionForm, FORM, user=request.user, context={"talk": talk}
-    )
+    return edit_part(request, conclusion, ConclusionForm, FORM, user=request.user)
 
 
 def conclusion_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from editing.references import with_references
 from editing.versions import revisions_of
 from evaluations.completeness import outline_of
 from evaluations.models import Evaluation
@@ -38,5 +39,6 @@ def framed(
     if focus and reads_draft:
         frame["recent"] = revisions_of(focus)[:RECENT]
     if focus:
+        with_references([focus], evaluation, user)
         frame["talk"] = talk_about(focus, user)
     return render(request, template, frame | context)

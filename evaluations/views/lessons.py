@@ -1,11 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 
 from editing.history import history_page
-from editing.pages import create_page, edit_page, remove_page
+from editing.pages import remove_page
 from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.findings import LessonForm
 from evaluations.models import Lesson
-from evaluations.talk import talk_about
+from evaluations.standing import edit_part, new_part
 from evaluations.views.frame import framed
 
 FORM = "evaluations/claim_form.html"
@@ -26,13 +26,12 @@ def lesson_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def lesson_new(request: HttpRequest, slug: str) -> HttpResponse:
     fixed = {"evaluation": get_evaluation(request.user, slug)}
-    return create_page(request, Lesson, LessonForm, FORM, fixed=fixed, user=request.user)
+    return new_part(request, Lesson, LessonForm, FORM, fixed=fixed, user=request.user)
 
 
 def lesson_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     lesson = get_edited(Lesson, request, slug, number=number)
-    talk = talk_about(lesson, request.user)
-    return edit_page(request, lesson, LessonForm, FORM, user=request.user, context={"talk": talk})
+    return edit_part(request, lesson, LessonForm, FORM, user=request.user)
 
 
 def lesson_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:

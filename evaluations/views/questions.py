@@ -1,46 +1,42 @@
 from django.http import HttpRequest, HttpResponse
 
 from editing.history import history_page
-from editing.pages import create_page, edit_page, remove_page
+from editing.pages import remove_page
+from editing.references import with_references
 from evaluations.evidence import with_evidence
 from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.questions import QuestionForm
 from evaluations.models import EvaluationQuestion
-from evaluations.talk import talk_about
+from evaluations.standing import edit_part, new_part
 from evaluations.views.frame import framed
 
-FORM = "evaluations/form.html"
+FORM = "evaluations/part_form.html"
 
 
 def question_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The question with what was found, what that rests on, and by what it is judged."""
     question = get_part(EvaluationQuestion, request.user, slug, number=number)
+    findings = with_evidence(question.findings.all(), question.evaluation, request.user)
     return framed(
         request,
         "evaluations/question_detail.html",
         question.evaluation,
         focus=question,
         question=question,
-        findings=with_evidence(question.findings.all(), question.evaluation, request.user),
+        findings=with_references(findings, question.evaluation, request.user),
         matrix=question.judgement_criteria.prefetch_related("indicators"),
         neighbours=neighbours_of(question, question.evaluation.questions),
     )
 
 
 def question_new(request: HttpRequest, slug: str) -> HttpResponse:
-    evaluation = get_evaluation(request.user, slug)
-    return create_page(
-        request, EvaluationQuestion, QuestionForm, FORM,
-        fixed={"evaluation": evaluation}, user=request.user,
-    )  # fmt: skip
+    fixed = {"evaluation": get_evaluation(request.user, slug)}
+    return new_part(request, EvaluationQuestion, QuestionForm, FORM, fixed=fixed, user=request.user)
 
 
 def question_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     question = get_edited(EvaluationQuestion, request, slug, number=number)
-    talk = talk_about(question, request.user)
-    return edit_page(
-        request, question, QuestionForm, FORM, user=request.user, context={"talk": talk}
-    )
+    return edit_part(request, question, QuestionForm, FORM, user=request.user)
 
 
 def question_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:

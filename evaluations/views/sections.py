@@ -1,14 +1,14 @@
 from django.http import HttpRequest, HttpResponse
 
 from editing.history import history_page
-from editing.pages import create_page, edit_page, remove_page
+from editing.pages import remove_page
 from evaluations.fetch import get_edited, get_evaluation, get_part, neighbours_of
 from evaluations.forms.sections import SectionForm
-from evaluations.models import ReportSection
-from evaluations.talk import talk_about
+from evaluations.models import ReportSection, SectionKind
+from evaluations.standing import edit_part, new_part
 from evaluations.views.frame import framed
 
-FORM = "evaluations/form.html"
+FORM = "evaluations/part_form.html"
 
 
 def section_detail(request: HttpRequest, slug: str, position: int) -> HttpResponse:
@@ -24,14 +24,18 @@ def section_detail(request: HttpRequest, slug: str, position: int) -> HttpRespon
 
 
 def section_new(request: HttpRequest, slug: str) -> HttpResponse:
-    fixed = {"evaluation": get_evaluation(request.user, slug)}
-    return create_page(request, ReportSection, SectionForm, FORM, fixed=fixed, user=request.user)
+    """With `?kind=` the section starts where those of that kind stand."""
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in SectionKind else ""
+    return new_part(
+        request, ReportSection, SectionForm, FORM, user=request.user, slot=kind,
+        fixed={"evaluation": get_evaluation(request.user, slug)}, initial={"kind": kind},
+    )  # fmt: skip
 
 
 def section_edit(request: HttpRequest, slug: str, position: int) -> HttpResponse:
     section = get_edited(ReportSection, request, slug, position=position)
-    talk = talk_about(section, request.user)
-    return edit_page(request, section, SectionForm, FORM, user=request.user, context={"talk": talk})
+    return edit_part(request, section, SectionForm, FORM, user=request.user)
 
 
 def section_remove(request: HttpRequest, slug: str, position: int) -> HttpResponse:

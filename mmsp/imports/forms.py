@@ -66,3 +66,13 @@ class ReportImportForm(forms.Form):
         if not cleaned.get("project") and "project" not in self.errors:
             self.add_error("project", _("Say which project the new evaluation is about."))
         return cleaned
+
+
+class MatrixImportForm(forms.Form):
+    """A response matrix in Word; where it belongs is said by the address."""
+
+    file = forms.FileField(
+        label=_("Response matrix in Word"),
+        help_text=_("The IOM form as a .docx file. Nothing is changed until you confirm."),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )

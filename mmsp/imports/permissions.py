@@ -7,13 +7,6 @@ from evaluations.models.evaluation import EvaluationQuerySet
 from evaluations.permissions import can_write_report
 
 
-def can_import_report(user: Any) -> bool:
-    """Support staff, who may open evaluations, and whoever manages one today."""
-    if not user.is_authenticated:
-        return False
-    return user.is_staff or _managed(user).exists()
-
-
 def can_open_evaluation(user: Any) -> bool:
     """Only support staff let an import make a new evaluation."""
     return user.is_staff

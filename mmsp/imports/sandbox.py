@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,11 +17,13 @@ from django.utils.translation import gettext as _
 from mmsp.imports import guard
 from mmsp.imports.guard import Refused
 from mmsp.imports.parsed import ParsedReport
+from mmsp.imports.parsed_matrix import ParsedMatrix
 from mmsp.reports.pdf import network_fence
 
 logger = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent.parent
 WALL_SECONDS = 90.0
+Parsed = TypeVar("Parsed", ParsedReport, ParsedMatrix)
 
 
 def parse_report(source: Path | bytes, name: str = "") -> ParsedReport:
@@ -28,9 +31,22 @@ def parse_report(source: Path | bytes, name: str = "") -> ParsedReport:
 
     For bytes, `name` is the file's name as the person knows it. Needs no database.
     """
-    data, name = (source, name or "report.docx") if isinstance(source, bytes) else _read(source)
+    return _parse("report", ParsedReport, source, name)
+
+
+def parse_matrix(source: Path | bytes, name: str = "") -> ParsedMatrix:
+    """What a response matrix in Word says, in the same way."""
+    return _parse("matrix", ParsedMatrix, source, name)
+
+
+def _parse(kind: str, into: type[Parsed], source: Path | bytes, name: str) -> Parsed:
+    data, name = (source, name or f"{kind}.docx") if isinstance(source, bytes) else _read(source)
     guard.check(data, name)
-    return _understood(_run([sys.executable, "-m", "mmsp.imports.worker"], data))
+    said = _understood(_run([sys.executable, "-m", "mmsp.imports.worker", kind], data))
+    try:
+        return into.from_json(said)
+    except (ValueError, TypeError, KeyError) as error:
+        raise Refused(guard.too_heavy()) from error
 
 
 def _read(path: Path) -> tuple[bytes, str]:
@@ -64,11 +80,12 @@ def _run(command: Sequence[str], data: bytes, wall_seconds: float = WALL_SECONDS
         return b"" if process.returncode else said.read()
 
 
-def _understood(answer: bytes) -> ParsedReport:
+def _understood(answer: bytes) -> str:
+    """What the worker understood, still as JSON."""
     try:
         said = json.loads(answer)
         if "refused" not in said:
-            return ParsedReport.from_json(said["report"])
+            return str(said["parsed"])
     except (ValueError, TypeError, KeyError) as error:
         # A worker that died, of time or memory or otherwise, says nothing.
         raise Refused(guard.too_heavy()) from error

@@ -27,6 +27,7 @@ class Pending:
     project: int | None = None
     commissioned_by: int | None = None
     evaluation: int | None = None
+    matrix: int | None = None  # the answer that a response matrix goes into; None for a report
 
     @property
     def parsed(self) -> ParsedReport:

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Organisation
 from activities.models import Project
+from evaluations.permissions import can_import_report
 from mmsp.imports import report, store
 from mmsp.imports.forms import ReportImportForm
 from mmsp.imports.guard import Refused, check_size
 from mmsp.imports.parsed import ParsedReport
-from mmsp.imports.permissions import can_import_report, can_open_evaluation, importable_into
+from mmsp.imports.permissions import can_open_evaluation, importable_into
 from mmsp.imports.sandbox import parse_report
 
 
@@ -118,7 +119,7 @@ def _waiting(user: Any, token: str) -> Waiting | None:
     """The person's pending import, with every right asked for again."""
     _require_importer(user)
     pending = store.fetch(token, user.pk)
-    if pending is None:
+    if pending is None or pending.matrix:
         return None
     evaluation = importable_into(user).filter(pk=pending.evaluation or 0).first()
     project = Project.objects.visible_to(user).filter(pk=pending.project or 0).first()

@@ -39,12 +39,13 @@ def speak(language: str) -> None:
     translation.activate(language)
 
 
-def answer(data: bytes) -> dict[str, str]:
-    """Either the report as JSON, or a sentence that says why there is none."""
+def answer(data: bytes, kind: str) -> dict[str, str]:
+    """Either the report or matrix as JSON, or a sentence that says why there is none."""
     from mmsp.imports import guard, word
 
     try:
-        return {"report": word.parse(data).to_json()}
+        parsed = word.parse_matrix(data) if kind == "matrix" else word.parse(data)
+        return {"parsed": parsed.to_json()}
     except guard.Refused as refusal:
         return {"refused": str(refusal)}
     except MemoryError:
@@ -54,12 +55,12 @@ def answer(data: bytes) -> dict[str, str]:
         return {"refused": guard.unreadable()}
 
 
-def main(language: str) -> None:
+def main(kind: str, language: str) -> None:
     limit()
     speak(language)
-    said = json.dumps(answer(sys.stdin.buffer.read()), ensure_ascii=False)
+    said = json.dumps(answer(sys.stdin.buffer.read(), kind), ensure_ascii=False)
     sys.stdout.buffer.write(said.encode("utf-8", "replace"))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

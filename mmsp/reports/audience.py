@@ -3,20 +3,18 @@
 from typing import Any
 
 from evaluations.models import Evaluation, Role
-from evaluations.permissions import is_manager, roles_of
+from evaluations.permissions import can_read_inside, is_manager, roles_of
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
 
-INSIDE = {Role.MANAGER, Role.EVALUATOR}
 BESIDE = {Role.REVIEWER, Role.RESPONDENT}
 
 
 def audience_of(user: Any, evaluation: Evaluation) -> Audience:
     """Writers get the internal paper, reviewers and respondents the restricted, others the public."""
-    roles = roles_of(user, evaluation)
-    if user.is_staff or roles & INSIDE:
+    if can_read_inside(user, evaluation):
         return Audience.INTERNAL
-    return Audience.RESTRICTED if roles & BESIDE else Audience.PUBLIC
+    return Audience.RESTRICTED if roles_of(user, evaluation) & BESIDE else Audience.PUBLIC
 
 
 def audience_of_matrix(user: Any, matrix: ResponseMatrix) -> Audience:

@@ -3,15 +3,13 @@ import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from mmsp.reports import html, table
+from mmsp.reports import html, sheet, table
 from mmsp.reports.comments import CommentsStayInside, audience_of_comments, build_comments
+from mmsp.reports.files import SHEET, WORD, attachment, private
 from mmsp.reports.shapes import CommentsContent
 from mmsp.reports.views import download, evaluations_of, file_name
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -19,7 +17,7 @@ def comment_table(request: HttpRequest, slug: str) -> HttpResponse:
     """The comment-response table as it is printed, and the ways to take it along."""
     content = _content(request, slug)
     context = {"paper": html.comments(content), "slug": slug, "title": content.title}
-    return _private(render(request, "reports/comment_table_preview.html", context))
+    return private(render(request, "reports/comment_table_preview.html", context))
 
 
 @require_safe
@@ -31,13 +29,19 @@ def comment_table_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def comment_table_docx(request: HttpRequest, slug: str) -> HttpResponse:
     content = _content(request, slug)
-    return _file(table.as_docx(content), WORD, _name(content, "docx"))
+    return attachment(table.as_docx(content), WORD, _name(content, "docx"))
+
+
+@require_safe
+def comment_table_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+    content = _content(request, slug)
+    return attachment(sheet.as_xlsx(content), SHEET, _name(content, "xlsx"))
 
 
 @require_safe
 def comment_table_csv(request: HttpRequest, slug: str) -> HttpResponse:
     content = _content(request, slug)
-    return _file(table.as_csv(content), "text/csv; charset=utf-8", _name(content, "csv"))
+    return attachment(table.as_csv(content), "text/csv; charset=utf-8", _name(content, "csv"))
 
 
 def _content(request: HttpRequest, slug: str) -> CommentsContent:
@@ -53,13 +57,3 @@ def _content(request: HttpRequest, slug: str) -> CommentsContent:
 
 def _name(content: CommentsContent, ending: str) -> str:
     return file_name(content.slug, "comments", content.as_of, ending)
-
-
-def _file(body: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return _private(HttpResponse(body, content_type=kind, headers=headers))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    patch_cache_control(response, private=True, no_store=True)
-    return response

@@ -4,7 +4,9 @@ import datetime
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
+from editing.richtext import plain_text
 from evaluations.models import CommentThread, Evaluation
 from evaluations.permissions import can_read_comments
 from evaluations.talk import ThreadView, views_of
@@ -55,7 +57,14 @@ def _comment(view: ThreadView) -> shapes.Comment:
         replies=tuple(
             shapes.Reply(str(each.author or ""), printable(each.text)) for each in said[1:]
         ),
+        suggested=_suggested(view),
         outcome=view.thread.outcome,
         outcome_label=str(view.thread.get_outcome_display()) if view.thread.outcome else "",
         taken_up=printable(view.thread.taken_up),
     )
+
+
+def _suggested(view: ThreadView) -> str:
+    if not view.suggestion:
+        return ""
+    return printable(plain_text(view.suggestion.after)) or _("(to be left out)")

@@ -9,6 +9,9 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from mmsp.reports import outline
+from mmsp.reports.change_shapes import ChangesContent
+from mmsp.reports.citations import only_to_what_is_printed
+from mmsp.reports.judged import QualityContent
 from mmsp.reports.shapes import CommentsContent, MatrixContent, ReportContent
 
 SHEETS = ("css/tokens.css", "css/print.css")
@@ -50,12 +53,34 @@ def comments(content: CommentsContent) -> Paper:
         return _paper(content, content.title, body, is_draft=False)
 
 
+def changes(content: ChangesContent) -> Paper:
+    """What changed since a moment, marked as internal on every page."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/changes.html", {"paper": content})
+        return _paper(content, content.title, body, is_draft=False)
+
+
+def quality(content: QualityContent) -> Paper:
+    """The quality grid, marked as internal on every page."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/quality_grid.html", {"paper": content})
+        return _paper(content, content.cover.title, body, is_draft=False)
+
+
+def evaluation_matrix(content: ReportContent) -> Paper:
+    """The annex of judgement criteria and indicators as a paper of its own."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/evaluation_matrix.html", {"paper": content})
+        return _paper(content, content.cover.title, body, content.cover.is_draft)
+
+
 def _paper(
-    content: ReportContent | MatrixContent | CommentsContent,
+    content: ReportContent | MatrixContent | CommentsContent | QualityContent | ChangesContent,
     title: str,
     body: SafeString,
     is_draft: bool,
 ) -> Paper:
+    body = only_to_what_is_printed(body)
     context = {"paper": content, "title": title, "body": body}
     document = render_to_string("reports/document.html", context)
     if not is_draft:

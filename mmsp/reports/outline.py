@@ -27,7 +27,8 @@ class Chapter:
     """A heading with what stands under it. `number` is "2.1", "Annex 3" or "".
 
     `page` names the kind of page in print.css, "" for the ordinary upright one; `lead` is rich text
-    that stands before the part.
+    that stands before the part. `section` is the written section that the chapter is made of, where
+    the anchor does not name it.
     """
 
     anchor: str
@@ -37,6 +38,7 @@ class Chapter:
     number: str = ""
     page: str = ""
     lead: str = ""
+    section: int = 0
     children: tuple["Chapter", ...] = ()
 
     @property
@@ -66,10 +68,13 @@ def of_report(content: ReportContent) -> Outline:
 
 
 def _front(content: ReportContent) -> Iterator[Chapter]:
+    if content.amendments:
+        yield Chapter("amendments", _("Amendments"), "amendments", content.amendments)
     if content.abbreviations:
         yield Chapter("abbreviations", _("Abbreviations"), "abbreviations", content.abbreviations)
     for section in content.sections_of("executive_summary"):
-        yield Chapter("summary", section.title or _("Executive summary"), "written", section)
+        title = section.title or _("Executive summary")
+        yield Chapter("summary", title, "written", section, section=section.position)
 
 
 def _body(content: ReportContent) -> Iterator[Chapter]:
@@ -87,10 +92,11 @@ def _introduction(sections: tuple[Section, ...]) -> Chapter:
     """One chapter: the introduction itself, then context, method and limitations as its sections."""
     first, *rest = sorted(sections, key=lambda s: (INTRODUCTION.index(s.kind), s.position))
     if first.kind != "introduction":
-        first, rest = replace(first, title=_("Introduction"), text=""), [first, *rest]
+        first, rest = replace(first, title=_("Introduction"), text="", position=0), [first, *rest]
     return Chapter(
-        "introduction", first.title, "written", first, children=tuple(map(_written, rest))
-    )
+        "introduction", first.title, "written", first,
+        section=first.position, children=tuple(map(_written, rest)),
+    )  # fmt: skip
 
 
 def _written(section: Section) -> Chapter:
@@ -141,7 +147,7 @@ def _annexes(content: ReportContent) -> Iterator[Chapter]:
     for section in content.sections_of("annex"):
         table = made.pop(_part_titled(section.title), None)
         if table:
-            yield replace(table, title=section.title, lead=section.text)
+            yield replace(table, title=section.title, lead=section.text, section=section.position)
         else:
             yield _written(section)
     yield from made.values()

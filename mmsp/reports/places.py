@@ -40,3 +40,6 @@ class Places:
 
     def comment(self, number: int) -> str:
         return reverse("evaluations:thread-detail", args=[self.slug, number])
+
+    def quality(self) -> str:
+        return reverse("evaluations:quality-grid", args=[self.slug])

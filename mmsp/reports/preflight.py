@@ -5,19 +5,27 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from editing import limits
 from editing.richtext import blocks, is_blank, plain_text
-from mmsp.reports import letters
+from mmsp.reports import citations, headcount, letters
 from mmsp.reports.places import Places
-from mmsp.reports.shapes import ReportContent
+from mmsp.reports.shapes import Event, Finding, ReportContent
 
 SHORTEST_REPEAT = 80
+# While people write, most texts of a report stay as they are from one look to the next.
+TEXTS_KEPT = 256
+_words = lru_cache(TEXTS_KEPT)(plain_text)
 # Capital letters that are no abbreviations needing a line of their own.
 PLAIN_CAPITALS = re.compile(r"(?:[IVXLC]+|EQ|JC|OK|PDF)$")
-# Two capitals or more, also as OECD/DAC; the parts of a reference such as PSF/2019/411 are none.
-ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:/[A-Z]{2,})?(?![\w/]|-\d)")
+# Two capitals or more, also as OECD/DAC; the parts of a reference such as PSF/2019/411 are none. Up to
+# the second capital there are only digits, so that a long word is read in one way.
+ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][0-9]*[A-Z][A-Z0-9]*(?:/[A-Z]{2,})?(?![\w/]|-\d)")
 
 
 class Level(enum.StrEnum):
@@ -41,6 +49,8 @@ class Passage:
     label: str
     url: str
     text: str
+    field: str
+    kind: str = ""
 
 
 def check(content: ReportContent) -> tuple[Remark, ...]:
@@ -52,17 +62,21 @@ def check(content: ReportContent) -> tuple[Remark, ...]:
 def passages(content: ReportContent) -> Iterator[Passage]:
     """Every rich text in the order of the report."""
     to = Places(content.slug)
-    for section in content.sections:
-        yield Passage(section.title or section.kind, to.section(section.position), section.text)
+    for part in content.sections:
+        place = part.title or part.kind, to.section(part.position)
+        yield Passage(*place, part.text, "evaluations.reportsection.text", part.kind)
     for finding in content.findings:
-        yield Passage(f"F{finding.number}", to.finding(finding.number), finding.text)
+        place = f"F{finding.number}", to.finding(finding.number)
+        yield Passage(*place, finding.text, "evaluations.finding.text")
     for conclusion in content.conclusions:
-        number = conclusion.number
-        yield Passage(f"C{number}", to.conclusion(number), conclusion.text)
+        place = f"C{conclusion.number}", to.conclusion(conclusion.number)
+        yield Passage(*place, conclusion.text, "evaluations.conclusion.text")
     for lesson in content.lessons:
-        yield Passage(f"L{lesson.number}", to.lesson(lesson.number), lesson.text)
+        place = f"L{lesson.number}", to.lesson(lesson.number)
+        yield Passage(*place, lesson.text, "evaluations.lesson.text")
     for each in content.recommendations:
-        yield Passage(f"R{each.number}", to.recommendation(each.number), each.text)
+        place = f"R{each.number}", to.recommendation(each.number)
+        yield Passage(*place, each.text, "recommendations.recommendation.text")
 
 
 def summary(content: ReportContent) -> Iterator[Remark]:
@@ -78,6 +92,13 @@ def questions(content: ReportContent) -> Iterator[Remark]:
         if not question.findings:
             message = _("EQ %(n)s has no finding.") % {"n": question.number}
             yield Remark(Level.BLOCKING, message, to.question(question.number))
+        elif all(_says_nothing(finding) for finding in question.findings):
+            message = _("EQ %(n)s has no answer yet.") % {"n": question.number}
+            yield Remark(Level.BLOCKING, message, to.question(question.number))
+
+
+def _says_nothing(finding: Finding) -> bool:
+    return not finding.short_answer.strip() and is_blank(finding.text)
 
 
 def findings(content: ReportContent) -> Iterator[Remark]:
@@ -117,6 +138,30 @@ def empty_texts(content: ReportContent) -> Iterator[Remark]:
             yield Remark(Level.DOUBTFUL, message, passage.url)
 
 
+def lost_references(content: ReportContent) -> Iterator[Remark]:
+    """What a text refers to is gone, or belongs to another evaluation."""
+    for passage in passages(content):
+        for words in dict.fromkeys(citations.LOST.findall(passage.text)):
+            message = _("%(place)s refers to “%(words)s”, which is not there.") % {
+                "place": passage.label,
+                "words": unescape(words),
+            }
+            yield Remark(Level.BLOCKING, message, passage.url)
+
+
+def over_long(content: ReportContent) -> Iterator[Remark]:
+    """What an institution's form would cut off, or its guidance calls too long."""
+    for passage in passages(content):
+        for limit in limits.on(passage.field, passage.kind):
+            if over := limit.over(plain_text(passage.text)):
+                level = Level.BLOCKING if limit.hard else Level.DOUBTFUL
+                message = _("%(place)s has %(over)s.") % {
+                    "place": passage.label,
+                    "over": limit.complaint(over, over),
+                }
+                yield Remark(level, message, passage.url)
+
+
 def not_placed(content: ReportContent) -> Iterator[Remark]:
     to = Places(content.slug)
     for section in content.sections_of("leftovers"):
@@ -128,13 +173,18 @@ def repeated(content: ReportContent) -> Iterator[Remark]:
     """The same paragraph twice, in one place or in two."""
     seen: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages(content):
-        for block in blocks(passage.text):
-            words = " ".join(plain_text(block).split())
-            if len(words) >= SHORTEST_REPEAT:
-                seen[words.casefold()].append(passage)
+        for words in _paragraphs(passage.text):
+            seen[words].append(passage)
     for words, where in seen.items():
         if len(where) > 1:
             yield _repeat(words, where)
+
+
+@lru_cache(TEXTS_KEPT)
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """The longer ones, free of layout and of capitals."""
+    told = (" ".join(plain_text(block).split()) for block in blocks(text))
+    return tuple(words.casefold() for words in told if len(words) >= SHORTEST_REPEAT)
 
 
 def _repeat(words: str, where: list[Passage]) -> Remark:
@@ -165,7 +215,7 @@ def abbreviations(content: ReportContent) -> Iterator[Remark]:
 
 
 def _all_words(content: ReportContent) -> str:
-    parts = [plain_text(passage.text) for passage in passages(content)]
+    parts = [_words(passage.text) for passage in passages(content)]
     parts += [question.text for question in content.questions]
     parts += [part for question in content.questions for part in question.sub_questions]
     parts += [finding.short_answer for finding in content.findings]
@@ -175,10 +225,54 @@ def _all_words(content: ReportContent) -> str:
     return "\n".join(parts)
 
 
+def participants(content: ReportContent) -> Iterator[Remark]:
+    """Who writes how many took part agrees with the register. Where it has no count, nothing is said;
+    a text may speak of any activity that the report rests on, or of all that its finding rests on."""
+    counted = {event.reference.anchor: event for event in content.events if event.total}
+    for event in counted.values():
+        yield from _miscounted(event)
+    known = {number for event in counted.values() for number in _counts(event)}
+    to = Places(content.slug)
+    for finding in content.findings:
+        behind = [counted[a.anchor] for a in finding.evidence.activities if a.anchor in counted]
+        told = headcount.stated(f"{finding.short_answer}\n{_words(finding.text)}")
+        together = sum(event.total or 0 for event in behind)
+        for number in told if behind else ():
+            if number not in known and number != together:
+                message = _(
+                    "F%(n)s speaks of %(told)s participants; the register counts %(known)s at its activities."
+                )
+                about = {"n": finding.number, "told": _grouped(number), "known": _grouped(together)}
+                yield Remark(Level.DOUBTFUL, message % about, to.finding(finding.number))
+
+
+def _miscounted(event: Event) -> Iterator[Remark]:
+    """The account of an activity against its own rows."""
+    for number in event.stated:
+        if number not in _counts(event):
+            message = _(
+                "The account of activity %(label)s speaks of %(told)s participants; the register counts %(known)s."
+            )
+            about = {
+                "label": event.reference.label,
+                "told": _grouped(number),
+                "known": _grouped(event.total),
+            }
+            yield Remark(Level.DOUBTFUL, message % about, event.page)
+
+
+def _grouped(number: int | None) -> str:
+    return number_format(number or 0, force_grouping=True)
+
+
+def _counts(event: Event) -> set[int | None]:
+    return {event.total, event.women, event.men}
+
+
 def strange_letters(content: ReportContent) -> Iterator[Remark]:
     """What no font of the paper can draw would be printed as an empty box."""
     for passage in passages(content):
-        if strange := letters.missing(plain_text(passage.text)):
+        if strange := letters.missing(_words(passage.text)):
             message = _("%(place)s has letters the paper cannot print: %(letters)s") % {
                 "place": passage.label,
                 "letters": " ".join(strange),
@@ -193,8 +287,18 @@ def comments(content: ReportContent) -> Iterator[Remark]:
         name, url = {"n": each.number}, to.comment(each.number)
         if each.is_answered:
             yield Remark(Level.DOUBTFUL, _("Comment %(n)s is not resolved.") % name, url)
+        elif each.is_suggestion:
+            message = _("The edit suggested in comment %(n)s is not decided.") % name
+            yield Remark(Level.DOUBTFUL, message, url)
         else:
             yield Remark(Level.BLOCKING, _("Comment %(n)s has no answer.") % name, url)
+
+
+def quality(content: ReportContent) -> Iterator[Remark]:
+    """The final report is judged once more, as the draft was."""
+    if not content.cover.is_draft and not content.is_assessed:
+        message = _("The final report is not assessed by the quality grid yet.")
+        yield Remark(Level.DOUBTFUL, message, Places(content.slug).quality())
 
 
 Rule = Callable[[ReportContent], Iterator[Remark]]
@@ -205,9 +309,13 @@ RULES: tuple[Rule, ...] = (
     conclusions,
     recommendations,
     empty_texts,
+    lost_references,
+    over_long,
     not_placed,
     repeated,
     abbreviations,
+    participants,
     strange_letters,
     comments,
+    quality,
 )

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.models import Evaluation
-from mmsp.reports import comments, content, html, responses
+from mmsp.reports import change_paper, comments, content, html, quality, responses
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
 
@@ -43,18 +43,50 @@ def comment_table(
     return html.comments(comments.build_comments(evaluation, audience=audience, as_of=as_of))
 
 
+def quality_grid(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> html.Paper:
+    """What was handed over. Raises QualityStaysInside unless internal."""
+    return html.quality(quality.build_quality(evaluation, audience=audience, as_of=as_of))
+
+
+def evaluation_matrix(
+    evaluation: Evaluation, *, audience: Audience, as_of: datetime.date
+) -> html.Paper:
+    return html.evaluation_matrix(content.build(evaluation, audience=audience, as_of=as_of))
+
+
+def changes(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> html.Paper:
+    """What changed since the evaluation went to its present stage. Raises ChangesStayInside unless
+    internal."""
+    since = change_paper.last_move(evaluation)
+    return html.changes(
+        change_paper.build_changes(
+            evaluation, since=since, reader=None, audience=audience, as_of=as_of
+        )
+    )
+
+
 PRODUCTS = {
     product.key: product
     for product in (
         Product("final-report", _("Final report"), Evaluation, final_report),
         Product("response-matrix", _("Response matrix"), ResponseMatrix, response_matrix),
+        Product("evaluation-matrix", _("Evaluation matrix"), Evaluation, evaluation_matrix),
+        Product(
+            "quality-grid",
+            _("Quality grid"),
+            Evaluation,
+            quality_grid,
+            formats=("pdf", "docx"),
+            audiences=(Audience.INTERNAL,),
+        ),
         Product(
             "comment-table",
             _("Comments and responses"),
             Evaluation,
             comment_table,
-            formats=("pdf", "docx", "csv"),
+            formats=("pdf", "docx", "xlsx", "csv"),
             audiences=(Audience.INTERNAL,),
         ),
+        Product("changes", _("Changes"), Evaluation, changes, audiences=(Audience.INTERNAL,)),
     )
 }

@@ -1,6 +1,7 @@
 """Management responses for a paper: what was decided, who does what by when, and the latest word."""
 
 import datetime
+from dataclasses import replace
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone, translation
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from evaluations.models import Evaluation
 from mmsp.reports import shapes
+from mmsp.reports.citations import Citations
+from mmsp.reports.cited import read_citations
 from mmsp.reports.shapes import Audience
 from mmsp.reports.titles import cover, running_title, written_in
-from mmsp.reports.witnesses import READABLE
+from mmsp.reports.witnesses import READABLE, Register
 from recommendations.models import (
     KeyAction,
     ManagementResponse,
@@ -38,6 +41,8 @@ def build_matrix(
     with translation.override(evaluation.language):
         title_page = cover(evaluation)
         row = _with_parts(ResponseMatrix.objects.filter(pk=matrix.pk)).get()
+        cited = read_citations(evaluation, Register({}, {}), audience)
+        answered = _matrix(row, audience, as_of, with_remarks=audience == Audience.INTERNAL)
         return shapes.MatrixContent(
             slug=evaluation.slug,
             lang=written_in(evaluation),
@@ -47,8 +52,20 @@ def build_matrix(
             title=evaluation.title,
             year=evaluation.report_date.year if evaluation.report_date else None,
             short_title=running_title(title_page),
-            matrix=_matrix(row, audience, as_of, with_remarks=audience == Audience.INTERNAL),
+            matrix=_set(answered, cited),
         )
+
+
+def _set(matrix: shapes.Matrix, cited: Citations) -> shapes.Matrix:
+    """With the references in the recommendations called as their rows are called today."""
+    return replace(
+        matrix,
+        responses=tuple(
+            replace(each, recommendation=replace(each.recommendation, text=cited.set_in(text)))
+            for each in matrix.responses
+            for text in [each.recommendation.text]
+        ),
+    )
 
 
 def submitted(evaluation: Evaluation) -> QuerySet[ResponseMatrix]:

@@ -44,6 +44,15 @@ class ProjectFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """A change of the report after it was final; without a day while it is being written."""
+
+    number: str
+    reason: str
+    approved_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The first page, from the commissioning body down to the disclaimer."""
 
@@ -52,6 +61,7 @@ class Cover:
     kind: str
     stage: str
     is_draft: bool
+    number: str = ""
     dated: datetime.date | None = None
     reference: str = ""
     contract_number: str = ""
@@ -212,7 +222,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An activity the findings rest on."""
+    """An activity the findings rest on. `stated` are the numbers of participants that its account
+    tells, and `page` is where it is mended: both for its writers, printed nowhere."""
 
     reference: Reference
     title: str
@@ -222,6 +233,8 @@ class Event:
     women: int | None = None
     men: int | None = None
     total: int | None = None
+    stated: tuple[int, ...] = ()
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +306,7 @@ class OpenComment:
 
     number: int
     is_answered: bool
+    is_suggestion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,11 +325,13 @@ class ReportContent:
     lessons: tuple[Lesson, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
     consulted: tuple[Consulted, ...] = ()
     sources: tuple[Source, ...] = ()
     events: tuple[Event, ...] = ()
     matrices: tuple[Matrix, ...] = ()
     open_comments: tuple[OpenComment, ...] = ()
+    is_assessed: bool = False
 
     def sections_of(self, *kinds: str) -> tuple[Section, ...]:
         return tuple(section for section in self.sections if section.kind in kinds)
@@ -352,7 +368,8 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A line of the comment-response table; `outcome_label` is empty until somebody answers."""
+    """A line of the comment-response table; `suggested` is the wording that was proposed instead of
+    the passage, `outcome_label` is empty until somebody answers."""
 
     number: int
     organisation: str
@@ -361,6 +378,7 @@ class Comment:
     passage: str
     text: str
     replies: tuple[Reply, ...] = ()
+    suggested: str = ""
     outcome: str = ""
     outcome_label: str = ""
     taken_up: str = ""

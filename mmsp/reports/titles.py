@@ -45,6 +45,7 @@ def cover(evaluation: Evaluation) -> Cover:
         commissioned_by=evaluation.commissioned_by.name if evaluation.commissioned_by else "",
         stage=str(evaluation.get_stage_display()),
         is_draft=not evaluation.is_frozen,
+        number=evaluation.report_number,
         dated=evaluation.report_date,
         reference=evaluation.reference,
         contract_number=evaluation.contract_number,

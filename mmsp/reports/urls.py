@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from mmsp.reports import comment_views, views
+from mmsp.reports import change_views, comment_views, quality_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("<slug:slug>/report/", views.report_preview, name="report-preview"),
+    path("<slug:slug>/preflight/", views.preflight_detail, name="preflight-detail"),
     path("<slug:slug>/comments/table/", comment_views.comment_table, name="comment-table"),
     path(
         "<slug:slug>/comments/table.pdf", comment_views.comment_table_pdf, name="comment-table-pdf"
@@ -17,8 +18,25 @@ urlpatterns = [
         name="comment-table-docx",
     ),
     path(
+        "<slug:slug>/comments/table.xlsx",
+        comment_views.comment_table_xlsx,
+        name="comment-table-xlsx",
+    ),
+    path(
         "<slug:slug>/comments/table.csv", comment_views.comment_table_csv, name="comment-table-csv"
     ),
+    path("<slug:slug>/quality/grid.pdf", quality_views.quality_grid_pdf, name="quality-grid-pdf"),
+    path(
+        "<slug:slug>/quality/grid.docx", quality_views.quality_grid_docx, name="quality-grid-docx"
+    ),
+    path(
+        "<slug:slug>/evaluation-matrix/matrix.pdf",
+        views.evaluation_matrix_pdf,
+        name="evaluation-matrix-pdf",
+    ),
+    path("<slug:slug>/changes/", change_views.change_list, name="change-list"),
+    path("<slug:slug>/changes/since.pdf", change_views.change_list_pdf, name="change-list-pdf"),
+    path("<slug:slug>/removed/", change_views.removed_list, name="removed-list"),
     path("<slug:slug>/chain/", views.chain_detail, name="chain-detail"),
     path("<slug:slug>/report/final.pdf", views.report_pdf, name="report-pdf"),
     path("<slug:slug>/matrix/<slug:organisation>/matrix.pdf", views.matrix_pdf, name="matrix-pdf"),

@@ -1,10 +1,11 @@
 import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from evaluations.models import Evaluation
@@ -38,6 +39,30 @@ def report_preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def preflight_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the writers should mend, as a page or as the panel of the workspace."""
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
+    if audience_of(request.user, evaluation) != Audience.INTERNAL:
+        raise PermissionDenied
+    built = content.build(
+        evaluation, audience=Audience.INTERNAL, as_of=timezone.localdate(),
+        answers=ResponseMatrix.objects.none(),
+    )  # fmt: skip
+    remarks = preflight.check(built)
+    context = {
+        "evaluation": evaluation,
+        "blocking": [each for each in remarks if each.level == preflight.Level.BLOCKING],
+        "doubtful": [each for each in remarks if each.level == preflight.Level.DOUBTFUL],
+    }
+    is_panel = request.htmx  # type: ignore[attr-defined]
+    template = "reports/_preflight.html" if is_panel else "reports/preflight_detail.html"
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+@require_safe
 def chain_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What rests on what, as a picture and as tables; what is missing, for those who follow the draft."""
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
@@ -57,6 +82,16 @@ def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     audience, today = audience_of(request.user, evaluation), timezone.localdate()
     paper = products.final_report(evaluation, audience=audience, as_of=today)
     name = file_name(slug, "final-report", None if evaluation.is_frozen else today)
+    return download(request, paper, audience, name)
+
+
+@require_safe
+def evaluation_matrix_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The annex alone, for who reads the report."""
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
+    audience, today = audience_of(request.user, evaluation), timezone.localdate()
+    paper = products.evaluation_matrix(evaluation, audience=audience, as_of=today)
+    name = file_name(slug, "evaluation-matrix", None if evaluation.is_frozen else today)
     return download(request, paper, audience, name)
 
 

@@ -7,7 +7,9 @@ from django.db.models import QuerySet, Sum
 from django.utils.text import slugify
 
 from activities.models import Activity, Confidentiality, Document, Participation
+from editing.richtext import plain_text
 from evaluations.models import Evaluation, Finding, Indicator
+from mmsp.reports import headcount
 from mmsp.reports.shapes import Audience, Event, Evidence, Reference, Source
 
 READABLE = {
@@ -113,12 +115,15 @@ def _counted(evaluation: Evaluation) -> dict[int, dict[str, int | None]]:
 
 
 def _event(row: Activity, counted: dict[str, int | None], several: bool) -> Event:
+    account = f"{plain_text(row.summary)}\n{plain_text(row.key_observations)}"
     return Event(
         reference=_reference("activity", row, several),
         title=row.title,
         type_label=str(row.get_type_display()),
         held=(row.starts_on, row.ends_on),
         place=row.place,
+        stated=headcount.stated(account),
+        page=row.get_absolute_url(),
         **counted,
     )
 

@@ -1,3 +1,3 @@
 """Recommendations and what follows from them, for support staff."""
 
-from recommendations.admin import actions, recommendations, responses  # noqa: F401
+from recommendations.admin import actions, parts, recommendations, responses  # noqa: F401

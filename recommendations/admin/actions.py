@@ -10,8 +10,9 @@ from recommendations.admin.responses import InMatrix
 from recommendations.forms import ProgressForm
 from recommendations.models import KeyAction, ProgressUpdate
 
-SAID = ("made_at", "by", "status", "what_was_done", "evidence", "evidence_url", "document",
-        "activity")  # fmt: skip
+SAID = ("made_at", "by", "status", "what_was_done", "evidence", "evidence_file", "evidence_url",
+        "document", "activity", "next_step", "new_due_on", "date_reason", "funding_gap",
+        "possible_donor")  # fmt: skip
 
 
 class UpdateInline(InMatrix, VersionedInline):
@@ -39,7 +40,7 @@ class KeyActionAdmin(InMatrix, VersionedAdmin):
                            "response__recommendation", "responsible_person")  # fmt: skip
     search_fields = ("text", "responsible_units", "responsible_person__name")
     date_hierarchy = "due_on"
-    readonly_fields = ("label", "promised_on", "status")
+    readonly_fields = ("label", "promised_on", "status", "funding_gap", "possible_donor")
     inlines = (UpdateInline,)
     steps = (
         Step(
@@ -56,6 +57,7 @@ class KeyActionAdmin(InMatrix, VersionedAdmin):
         (None, {"fields": ("response", "label", "text", "status")}),
         (_("Who"), {"fields": ("responsible_units", "responsible_person")}),
         (_("When"), {"fields": ("promised_on", "due_on", "no_date_reason", "no_date_note")}),
+        (_("Money"), {"fields": ("cost", "funding", "funding_gap", "possible_donor")}),
     )
 
     @admin.display(description=_("matrix"), ordering="response__matrix")

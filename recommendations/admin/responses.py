@@ -11,7 +11,7 @@ from editing.models import Versioned
 from evaluations.models import Evaluation, Membership
 from recommendations.actions import ask_for_response, submit_matrix
 from recommendations.admin.action_forms import ActionInlineForm
-from recommendations.forms import SubmitForm
+from recommendations.forms import SignForm
 from recommendations.models import KeyAction, ManagementResponse, Remark, ResponseMatrix
 
 
@@ -83,6 +83,11 @@ class MatrixForm(AdminForm):
         return ask_for_response(**asked, by=by)
 
 
+SIGNATURES = (
+    "submitted_at", "submitted_by", "endorsed_at", "endorsed_by", "agreed_at", "agreed_by",
+)  # fmt: skip
+
+
 def _submit(form: Any, matrix: ResponseMatrix, user: Any) -> None:
     submit_matrix(matrix=matrix, base_version=form.cleaned_data["base_version"], by=user)
 
@@ -99,14 +104,14 @@ class MatrixAdmin(InMatrix, VersionedAdmin):
     search_fields = ("evaluation__title", "organisation__name", "organisation__acronym",
                      "completed_by")  # fmt: skip
     date_hierarchy = "due_on"
-    readonly_fields = ("submitted_at", "submitted_by")
+    readonly_fields = SIGNATURES
     inlines = (ResponseInline,)
     steps = (
         Step(
             "submit",
             _("Hand over"),
             "submit",
-            lambda data, matrix, user: SubmitForm(data, initial={"base_version": matrix.version}),
+            lambda data, matrix, user: SignForm(data, initial={"base_version": matrix.version}),
             _submit,
         ),
     )
@@ -114,7 +119,7 @@ class MatrixAdmin(InMatrix, VersionedAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The answer itself begins once the matrix is there."""
         asked = ("evaluation", "organisation", "due_on")
-        said = ("completed_by", "overall_comment", "submitted_at", "submitted_by")
+        said = ("completed_by", "overall_comment", *SIGNATURES)
         return (*asked, *said) if obj else asked
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> tuple:

@@ -8,7 +8,7 @@ from accounts.models import User
 from editing.forms import VersionedForm
 from recommendations.actions import save_action
 from recommendations.forms.matrix import DATE
-from recommendations.models import KeyAction, ManagementResponse, NoDateReason
+from recommendations.models import Funding, KeyAction, ManagementResponse, NoDateReason
 
 
 class ActionForm(VersionedForm):
@@ -18,7 +18,7 @@ class ActionForm(VersionedForm):
         model = KeyAction
         fields = [
             "text", "responsible_units", "responsible_person", "due_on", "no_date_reason",
-            "no_date_note",
+            "no_date_note", "cost", "funding",
         ]  # fmt: skip
         widgets = {"due_on": DATE, "text": forms.Textarea(attrs={"rows": 3})}
 
@@ -27,6 +27,7 @@ class ActionForm(VersionedForm):
         self.response = response
         self.fields["responsible_person"].queryset = self._people(user)
         self.fields["responsible_person"].empty_label = _("Nobody yet")
+        self.fields["funding"].choices = [("", _("Not known yet")), *Funding.choices]
         self.fields["no_date_reason"].choices = [("", _("There is a date")), *NoDateReason.choices]
         if not self.is_new:
             self.fields["reason"].help_text = _("Needed when the date changes.")

@@ -8,7 +8,7 @@ from editing.forms import VersionedForm, VersionField
 from evaluations.models import Evaluation
 from evaluations.permissions import is_manager
 from recommendations.actions import ask_for_response
-from recommendations.models import ResponseMatrix
+from recommendations.models import ResponseMatrix, rules_of
 from recommendations.permissions import answers_for
 
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -47,12 +47,22 @@ class AskForm(VersionedForm):
             "Its people answer once they are respondents among the members of the evaluation."
         )
         self.fields["due_on"].required = True
+        self.initial.setdefault("due_on", rules_of(evaluation).response_due_on())
 
     def create(self, fields: dict[str, Any], by: Any, request_key: Any) -> ResponseMatrix:
         return ask_for_response(**fields, by=by)
 
 
-class SubmitForm(forms.Form):
-    """The version of the matrix that somebody looked at before handing it over."""
+class SignForm(forms.Form):
+    """The version of the matrix that somebody looked at before signing it."""
 
     base_version = VersionField()
+
+
+class ReopenForm(SignForm):
+    """Why a response that was handed over goes back into preparation."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Shown in the history."),
+    )  # fmt: skip

@@ -4,14 +4,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from activities import uploads
 from activities.models import Activity, Document
 from editing.forms import VersionedForm, VersionField
 from editing.versions import Stale
 from recommendations.actions import update_progress
+from recommendations.forms.matrix import DATE
 from recommendations.models import KeyAction, ProgressUpdate
+from recommendations.proof import kinds_needed
 from recommendations.status import MEANINGS, ActionStatus, moves_from
 
-ELSEWHERE = ("evidence_url", "document", "activity")
+ELSEWHERE = ("evidence_file", "evidence_url", "document", "activity")
+NEW_DATE = ("new_due_on", "date_reason")
+MONEY = ("funding_gap", "possible_donor")
 
 
 class ProgressForm(VersionedForm):
@@ -28,17 +33,23 @@ class ProgressForm(VersionedForm):
 
     class Meta:
         model = ProgressUpdate
-        fields = ["status", "what_was_done", "evidence", "evidence_url", "document", "activity"]
+        fields = [
+            "status", "what_was_done", "evidence", *ELSEWHERE, "next_step", *NEW_DATE, *MONEY,
+        ]  # fmt: skip
         widgets = {
             "status": forms.RadioSelect,
             "what_was_done": forms.Textarea(attrs={"rows": 4}),
             "evidence": forms.Textarea(attrs={"rows": 2}),
+            "evidence_file": forms.FileInput,
+            "new_due_on": DATE,
         }
         help_texts = {
             "what_was_done": _("What has happened, not what will. One or two sentences."),
             "evidence": _(
-                "What proves it. Completed needs a note here, a link, a document or an activity."
+                "What proves it: a note here, a file, a link, a document or an activity."
             ),
+            "next_step": _("What comes next, and by when."),
+            "new_due_on": _("The first promised date stays; delay is counted against it."),
         }
 
     def __init__(self, *args: Any, action: KeyAction, user: Any, **kwargs: Any) -> None:
@@ -52,6 +63,12 @@ class ProgressForm(VersionedForm):
             "This status cannot follow the present one."
         )
         self.initial.update(status=action.status, seen_version=action.version)
+        self.initial.update({name: getattr(action, name) for name in MONEY})
+        if kinds_needed(action) > 1:
+            self.fields["evidence"].help_text = _(
+                "An action of the first priority needs two kinds of proof to be completed, for example "
+                "a note of substance and a file."
+            )
         projects = action.response.matrix.evaluation.projects.all()
         for name, model in (("document", Document), ("activity", Activity)):
             rows = model.objects.visible_to(user).filter(project__in=projects)
@@ -61,7 +78,23 @@ class ProgressForm(VersionedForm):
     @property
     def points_elsewhere(self) -> bool:
         """Whether the evidence lies, or was looked for, in more than the note."""
-        return any(self[name].value() or self[name].errors for name in ELSEWHERE)
+        return self._filled(ELSEWHERE)
+
+    @property
+    def asks_for_date(self) -> bool:
+        return self._filled(NEW_DATE)
+
+    @property
+    def asks_for_money(self) -> bool:
+        return self._filled(MONEY) or self["status"].value() == ActionStatus.FUNDING_BLOCKED
+
+    def _filled(self, names: tuple[str, ...]) -> bool:
+        shown = [self[name] for name in names if name in self.fields]
+        return any(field.value() or field.errors for field in shown)
+
+    def clean_evidence_file(self) -> Any:
+        file = self.cleaned_data["evidence_file"]
+        return uploads.accepted(file) if file else ""
 
     def create(self, fields: dict[str, Any], by: Any, request_key: Any) -> ProgressUpdate:
         report = {name: value for name, value in fields.items() if name != "key_action"}
@@ -71,12 +104,16 @@ class ProgressForm(VersionedForm):
                 action=self.action, base_version=seen, fields=report, by=by, request_key=request_key
             )
         except Stale as stale:
-            if report["status"] != stale.row.status:
+            if report["status"] != stale.row.status or self._redated(stale.row):
                 raise ValidationError({"status": self._moved_to(stale.row)}) from stale
             return update_progress(
                 action=stale.row, base_version=stale.row.version, fields=report, by=by,
                 request_key=request_key,
             )  # fmt: skip
+
+    def _redated(self, now: KeyAction) -> bool:
+        """Whether both this report and somebody else's set a new date."""
+        return bool(self.cleaned_data["new_due_on"]) and now.due_on != self.action.due_on
 
     def _moved_to(self, action: KeyAction) -> str:
         """Says so, and lets the next press of the button stand on what is there now."""
@@ -86,3 +123,14 @@ class ProgressForm(VersionedForm):
         return _("Somebody reported meanwhile; the status is now “%(status)s”. Choose again.") % {
             "status": status
         }
+
+
+class LinkedProgressForm(ProgressForm):
+    """The same form for who comes by a link: it shows nothing of the register."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("document", "activity"):
+            del self.fields[name]
+        if kinds_needed(self.action) == 1:
+            self.fields["evidence"].help_text = _("What proves it: a note here, a file or a link.")

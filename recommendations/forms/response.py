@@ -9,7 +9,7 @@ from recommendations.models import ManagementResponse, Remark
 from recommendations.models.response import NEEDS_REASON
 
 
-class ResponseForm(VersionedForm):
+class ReasonedDecision(VersionedForm):
     """Accept, accept in part or reject. The reason here is part of the answer, not of its history."""
 
     reason = forms.CharField(
@@ -18,7 +18,6 @@ class ResponseForm(VersionedForm):
     )  # fmt: skip
 
     class Meta:
-        model = ManagementResponse
         fields = ["decision", "reason"]
         widgets = {"decision": forms.RadioSelect}
 
@@ -27,6 +26,21 @@ class ResponseForm(VersionedForm):
         if cleaned.get("decision") in NEEDS_REASON and not cleaned.get("reason"):
             self.add_error("reason", _("Say why it is accepted in part or rejected."))
         return cleaned
+
+
+class ResponseForm(ReasonedDecision):
+    """The answer to a recommendation; where it has parts, the decision follows from theirs."""
+
+    class Meta(ReasonedDecision.Meta):
+        model = ManagementResponse
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.part_answers.exists():
+            del self.fields["decision"]
+            self.fields["reason"].help_text = _(
+                "Left empty, the reasons of the parts stand here. The decision follows from them."
+            )
 
     def revise(self, fields: dict[str, Any], by: Any, base_version: int) -> ManagementResponse:
         return versions.revise(self.instance, base_version=base_version, fields=fields, by=by)

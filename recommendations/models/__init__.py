@@ -1,18 +1,31 @@
-from recommendations.models.action import KeyAction, NoDateReason
+from recommendations.models.action import Funding, KeyAction, NoDateReason
+from recommendations.models.link import UpdateLink
+from recommendations.models.part import PartAnswer, RecommendationPart
 from recommendations.models.progress import ProgressUpdate
 from recommendations.models.recommendation import Horizon, Priority, Recommendation
 from recommendations.models.remark import Remark
-from recommendations.models.response import Decision, ManagementResponse, ResponseMatrix
+from recommendations.models.response import Decision, ManagementResponse, ResponseMatrix, SignOff
+from recommendations.models.rules import FollowUpRules, rules_of
+from recommendations.models.verification import Degree, Verification
 
 __all__ = [
     "Decision",
+    "Degree",
+    "FollowUpRules",
+    "Funding",
     "Horizon",
     "KeyAction",
     "ManagementResponse",
     "NoDateReason",
+    "PartAnswer",
     "Priority",
     "ProgressUpdate",
     "Recommendation",
+    "RecommendationPart",
     "Remark",
     "ResponseMatrix",
+    "SignOff",
+    "UpdateLink",
+    "Verification",
+    "rules_of",
 ]

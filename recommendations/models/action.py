@@ -1,15 +1,18 @@
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editing.constraints import numbered, once, one_of
 from editing.models import LiveManager, Versioned, VersionedQuerySet
 from recommendations.models.response import ManagementResponse, ResponseMatrix
+from recommendations.models.rules import FollowUpRules
 from recommendations.status import CLOSED, ActionStatus
 
 
@@ -21,6 +24,15 @@ class NoDateReason(models.TextChoices):
     COUNTERPART = "counterpart", _("Counterpart decides")
     SENSITIVE = "sensitive", _("Sensitive topic")
     OTHER = "other", _("Other")
+
+
+class Funding(models.TextChoices):
+    """Where the money for an action stands; what waits for money alone has a status of its own."""
+
+    NOT_NEEDED = "not_needed", _("No extra funding needed")
+    SECURED = "secured", _("Secured")
+    SOUGHT = "sought", _("Being sought")
+    NOT_FORESEEN = "not_foreseen", _("Not foreseen")
 
 
 class KeyActionQuerySet(VersionedQuerySet):
@@ -40,6 +52,18 @@ class KeyActionQuerySet(VersionedQuerySet):
 
     def due_soon(self, on: date, days: int = 30) -> Self:
         return self.open().filter(due_on__range=(on, on + timedelta(days=days)))
+
+    def stale(self, on: date) -> Self:
+        """Open, and without a word for as long as the rules of its evaluation allow."""
+        rules = FollowUpRules.objects.exclude(stale_days=None)
+        own = {each.evaluation_id: each.days("stale_days") for each in rules}
+        asked = _silent(on, settings.FOLLOW_UP["stale_days"]) & ~Q(
+            response__matrix__evaluation__in=own
+        )
+        for days in set(own.values()):
+            ruled = [evaluation for evaluation, its_days in own.items() if its_days == days]
+            asked |= _silent(on, days) & Q(response__matrix__evaluation__in=ruled)
+        return self.open().filter(asked)
 
     def responsibility_of(self, user: Any) -> Self:
         """Mine by name, or my organisation's where nobody is named."""
@@ -73,8 +97,21 @@ class KeyActionQuerySet(VersionedQuerySet):
         )
 
 
+def _silent(on: date, days: int) -> Q:
+    """Without a word for so many days by the given one; before the first, since it was promised here.
+    What was carried over with an old word is as old as that."""
+    midnight = datetime.combine(on - timedelta(days=days - 1), time.min)
+    since = timezone.make_aware(midnight)
+    log = apps.get_model("recommendations", "ProgressUpdate").objects  # declared later
+    earlier = log.filter(key_action=OuterRef("pk"), made_at__lt=since)
+    return (Q(created_at__lt=since) | Exists(earlier)) & ~Q(updates__made_at__gte=since)
+
+
 class KeyAction(Versioned):
     """Action 3.1: what somebody does about a recommendation, by when."""
+
+    governed_by = "response__matrix__evaluation"
+    NOT_RESTORED = ("status", "due_on", "no_date_reason", "no_date_note")
 
     response = models.ForeignKey(ManagementResponse, models.PROTECT, related_name="actions")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -103,6 +140,14 @@ class KeyAction(Versioned):
     status = models.CharField(
         _("status"), max_length=24, choices=ActionStatus, default=ActionStatus.NOT_INITIATED
     )
+    cost = models.DecimalField(
+        _("cost in EUR"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    funding = models.CharField(_("funding"), max_length=12, choices=Funding, blank=True)
+    funding_gap = models.DecimalField(
+        _("missing amount in EUR"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    possible_donor = models.CharField(_("possible donor"), max_length=200, blank=True)
 
     objects = LiveManager.from_queryset(KeyActionQuerySet)()
     everything = models.Manager.from_queryset(KeyActionQuerySet)()
@@ -122,6 +167,22 @@ class KeyAction(Versioned):
                 name="action_date_or_reason",
                 violation_error_message=_("Give a date, or say why there is none."),
             ),
+            one_of("funding", Funding, blank=True),
+            models.CheckConstraint(
+                condition=Q(cost__isnull=True) | Q(cost__gte=0),
+                name="action_cost_not_negative",
+                violation_error_message=_("A cost is not negative."),
+            ),
+            models.CheckConstraint(
+                condition=Q(funding_gap__isnull=True) | Q(funding_gap__gt=0),
+                name="action_gap_positive",
+                violation_error_message=_("A missing amount is more than nothing."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ActionStatus.FUNDING_BLOCKED) | Q(funding_gap__isnull=False),
+                name="action_blocked_by_an_amount",
+                violation_error_message=_("Say how much money is missing."),
+            ),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=True) | Q(promised_on__isnull=False),
                 name="action_promise_kept",
@@ -139,7 +200,7 @@ class KeyAction(Versioned):
         matrix = self.response.matrix
         return f"{matrix.get_absolute_url()}#a{self.label}"
 
-    def url_for(self, verb: str) -> str:
+    def url_for(self, verb: str, *more: str) -> str:
         """The address of a verb such as `update` or `edit`, by people's numbers."""
         matrix = self.response.matrix
         return reverse(
@@ -149,6 +210,7 @@ class KeyAction(Versioned):
                 matrix.organisation.slug,
                 self.response.recommendation.number,
                 self.number,
+                *more,
             ],
         )
 

@@ -1,3 +1,4 @@
+from pathlib import PurePath
 from typing import Any, Self
 
 from django.conf import settings
@@ -6,6 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Document
+from activities.uploads import stored_name
 from editing.constraints import one_of
 from editing.models import LiveManager, Versioned, VersionedQuerySet
 from recommendations.models.action import KeyAction
@@ -19,6 +21,8 @@ class ProgressUpdateQuerySet(VersionedQuerySet):
 
 class ProgressUpdate(Versioned):
     """A dated word on a key action. The log only grows: no entry is edited or taken back."""
+
+    governed_by = "key_action__response__matrix__evaluation"
 
     key_action = models.ForeignKey(KeyAction, models.PROTECT, related_name="updates")
     made_at = models.DateTimeField(_("date"), db_default=Now())
@@ -42,6 +46,7 @@ class ProgressUpdate(Versioned):
         related_name="+",
         verbose_name=_("document"),
     )
+    evidence_file = models.FileField(_("file"), upload_to=stored_name, max_length=200, blank=True)
     activity = models.ForeignKey(
         Activity,
         models.PROTECT,
@@ -51,6 +56,14 @@ class ProgressUpdate(Versioned):
         verbose_name=_("activity"),
     )
 
+    next_step = models.CharField(_("next step"), max_length=500, blank=True)
+    new_due_on = models.DateField(_("new date"), null=True, blank=True)
+    date_reason = models.CharField(_("reason for the new date"), max_length=500, blank=True)
+    funding_gap = models.DecimalField(
+        _("missing amount in EUR"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    possible_donor = models.CharField(_("possible donor"), max_length=200, blank=True)
+
     objects = LiveManager.from_queryset(ProgressUpdateQuerySet)()
     everything = models.Manager.from_queryset(ProgressUpdateQuerySet)()
 
@@ -59,9 +72,25 @@ class ProgressUpdate(Versioned):
         verbose_name = _("progress update")
         verbose_name_plural = _("progress updates")
         constraints = [one_of("status", ActionStatus)]
+        # The last word on an action, of a hundred thousand.
+        indexes = [models.Index(fields=["key_action", "-made_at"], name="update_last_word")]
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d} {self.get_status_display()}"
+
+    @property
+    def file_token(self) -> str:
+        """The name its file is kept under, which no one can guess; "" where it has none."""
+        return PurePath(self.evidence_file.name or "").stem
+
+    @property
+    def file_url(self) -> str:
+        return self.key_action.url_for("file", self.file_token)
+
+    @property
+    def download_name(self) -> str:
+        suffix = PurePath(self.evidence_file.name or "").suffix
+        return f"{self.key_action.label} {self.made_at:%Y-%m-%d}{suffix}"
 
     def get_absolute_url(self) -> str:
         return self.key_action.get_absolute_url()

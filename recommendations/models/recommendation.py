@@ -50,6 +50,8 @@ class RecommendationQuerySet(PartOfEvaluationQuerySet):
 class Recommendation(Versioned):
     """R3: what should follow from the evaluation, for whom, and what it rests on."""
 
+    governed_by = "evaluation"
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="recommendations")
     number = models.PositiveSmallIntegerField(_("number"))
     heading = models.CharField(_("heading"), max_length=300)

@@ -17,6 +17,8 @@ class RemarkQuerySet(VersionedQuerySet):
 class Remark(Versioned):
     """A reviewer's word beside an answer, and what was said to it. Internal: never printed for others."""
 
+    governed_by = "response__matrix__evaluation"
+
     response = models.ForeignKey(ManagementResponse, models.PROTECT, related_name="remarks")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     author_name = models.CharField(_("author"), max_length=150)

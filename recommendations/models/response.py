@@ -2,7 +2,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,16 @@ class Decision(models.TextChoices):
 
 
 NEEDS_REASON = [Decision.PARTIALLY_ACCEPTED, Decision.REJECTED]
+
+
+class SignOff(models.TextChoices):
+    """A response is written, handed over, endorsed by the organisation's head and agreed by those
+    who commissioned the evaluation: three people, never one."""
+
+    DRAFT = "draft", _("In preparation")
+    SUBMITTED = "submitted", _("Submitted")
+    ENDORSED = "endorsed", _("Endorsed")
+    AGREED = "agreed", _("Agreed")
 
 
 class ResponseMatrixQuerySet(VersionedQuerySet):
@@ -67,6 +77,10 @@ def _inside(user: Any) -> Q:
 class ResponseMatrix(Versioned):
     """What one organisation answers to all recommendations of an evaluation (IOM follow-up matrix)."""
 
+    governed_by = "evaluation"
+    # Its head is written by two sides, each of which may change its own words only.
+    NOT_RESTORED = ("completed_by", "overall_comment", "due_on")
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="matrices")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="matrices", verbose_name=_("organisation")
@@ -86,6 +100,26 @@ class ResponseMatrix(Versioned):
         editable=False,
         verbose_name=_("submitted by"),
     )
+    endorsed_at = models.DateTimeField(_("endorsed"), null=True, blank=True, editable=False)
+    endorsed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("endorsed by"),
+    )
+    agreed_at = models.DateTimeField(_("agreed"), null=True, blank=True, editable=False)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("agreed by"),
+    )
 
     objects = LiveManager.from_queryset(ResponseMatrixQuerySet)()
     everything = models.Manager.from_queryset(ResponseMatrixQuerySet)()
@@ -102,15 +136,45 @@ class ResponseMatrix(Versioned):
                 condition=Q(submitted_by__isnull=True) | Q(submitted_at__isnull=False),
                 name="matrix_submitted_by_and_at",
             ),
+            models.CheckConstraint(
+                condition=Q(endorsed_at__isnull=True, endorsed_by__isnull=True)
+                | Q(endorsed_at__isnull=False, submitted_at__isnull=False),
+                name="matrix_endorsed_after_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at__isnull=True, agreed_by__isnull=True)
+                | Q(agreed_at__isnull=False, endorsed_at__isnull=False),
+                name="matrix_agreed_after_endorsed",
+            ),
+            # Two people who are the same person have not looked at it twice.
+            models.CheckConstraint(
+                condition=(Q(endorsed_by__isnull=True) | ~Q(endorsed_by=F("submitted_by")))
+                & (Q(agreed_by__isnull=True) | ~Q(agreed_by=F("submitted_by")))
+                & (Q(agreed_by__isnull=True) | ~Q(agreed_by=F("endorsed_by"))),
+                name="matrix_signed_by_different_people",
+                violation_error_message=_("Each signature is another person's."),
+            ),
         ]
 
     def __str__(self) -> str:
         return _("Response of %(who)s") % {"who": self.organisation}
 
     def get_absolute_url(self) -> str:
+        return self.url_for("matrix-detail")
+
+    def url_for(self, name: str) -> str:
+        """The address of a page such as `matrix-edit`."""
         return reverse(
-            "recommendations:matrix-detail", args=[self.evaluation.slug, self.organisation.slug]
+            f"recommendations:{name}", args=[self.evaluation.slug, self.organisation.slug]
         )
+
+    @property
+    def sign_off(self) -> SignOff:
+        """How far the response has come; a step is taken when its date is there."""
+        for step in (SignOff.AGREED, SignOff.ENDORSED, SignOff.SUBMITTED):
+            if getattr(self, f"{step}_at"):
+                return step
+        return SignOff.DRAFT
 
 
 class PartOfMatrixQuerySet(VersionedQuerySet):
@@ -120,6 +184,8 @@ class PartOfMatrixQuerySet(VersionedQuerySet):
 
 class ManagementResponse(Versioned):
     """Accept, partially accept or reject: what the organisation says to one recommendation."""
+
+    governed_by = "matrix__evaluation"
 
     matrix = models.ForeignKey(ResponseMatrix, models.PROTECT, related_name="responses")
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="responses")

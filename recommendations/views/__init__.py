@@ -5,8 +5,10 @@ from recommendations.views.actions import (
     action_new,
     action_remove,
     action_update,
-    my_action_list,
+    action_verify,
+    evidence_file,
 )
+from recommendations.views.links import link_update
 from recommendations.views.matrices import (
     matrix_complete,
     matrix_detail,
@@ -14,7 +16,16 @@ from recommendations.views.matrices import (
     matrix_history,
     matrix_list,
     matrix_new,
-    matrix_submit,
+    matrix_remove,
+)
+from recommendations.views.my_actions import my_action_list
+from recommendations.views.parts import (
+    part_answer_edit,
+    part_answer_history,
+    part_edit,
+    part_history,
+    part_new,
+    part_remove,
 )
 from recommendations.views.recommendations import (
     recommendation_detail,
@@ -25,6 +36,13 @@ from recommendations.views.recommendations import (
     recommendation_remove,
 )
 from recommendations.views.responses import remark_new, response_edit, response_history
+from recommendations.views.rules import rules_edit, rules_history
+from recommendations.views.sign_off import (
+    matrix_agree,
+    matrix_endorse,
+    matrix_reopen,
+    matrix_submit,
+)
 
 __all__ = [
     "action_edit",
@@ -33,14 +51,27 @@ __all__ = [
     "action_new",
     "action_remove",
     "action_update",
+    "action_verify",
+    "evidence_file",
+    "link_update",
+    "matrix_agree",
     "matrix_complete",
     "matrix_detail",
     "matrix_edit",
+    "matrix_endorse",
     "matrix_history",
     "matrix_list",
     "matrix_new",
+    "matrix_remove",
+    "matrix_reopen",
     "matrix_submit",
     "my_action_list",
+    "part_answer_edit",
+    "part_answer_history",
+    "part_edit",
+    "part_history",
+    "part_new",
+    "part_remove",
     "recommendation_detail",
     "recommendation_edit",
     "recommendation_history",
@@ -50,4 +81,6 @@ __all__ = [
     "remark_new",
     "response_edit",
     "response_history",
+    "rules_edit",
+    "rules_history",
 ]

@@ -1,22 +1,21 @@
-from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from activities.downloads import as_download
 from editing.history import history_page
 from editing.in_place import in_place, way_back
 from editing.pages import create_page, edit_page, remove_page
 from recommendations.fetch import get_action, get_response
 from recommendations.filters import ActionFilter
-from recommendations.forms import ActionForm, ProgressForm
-from recommendations.models import KeyAction, ProgressUpdate
-from recommendations.models.action import KeyActionQuerySet
-from recommendations.rows import LogEntry, action_rows, log_for
+from recommendations.forms import ActionForm, ProgressForm, VerificationForm
+from recommendations.models import KeyAction, ProgressUpdate, Verification
+from recommendations.rows import action_rows
+from recommendations.views.my_actions import spot_in_list
+from recommendations.views.pages import page_of
 from recommendations.views.responses import place_of
-
-PAGE = 50
 
 
 @require_safe
@@ -24,23 +23,11 @@ def action_list(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     visible = KeyAction.objects.visible_to(request.user)
     filters = ActionFilter(request.GET, request=request, queryset=visible, on=on)
-    page = _page(request, filters.qs)
+    found = filters.qs.with_addresses().prefetch_related("updates").soonest_first()
+    page = page_of(request, found)
     rows = action_rows(page.object_list, request.user, on)
     context = {"filter": filters, "page": page, "rows": rows}
     return render(request, "recommendations/action_list.html", context)
-
-
-@require_safe
-def my_action_list(request: HttpRequest) -> HttpResponse:
-    mine = KeyAction.objects.visible_to(request.user).responsibility_of(request.user).open()
-    page = _page(request, mine)
-    rows = action_rows(page.object_list, request.user, timezone.localdate())
-    return render(request, "recommendations/my_action_list.html", {"page": page, "rows": rows})
-
-
-def _page(request: HttpRequest, actions: KeyActionQuerySet) -> Page:
-    rows = actions.with_addresses().prefetch_related("updates").soonest_first()
-    return Paginator(rows, PAGE).get_page(request.GET.get("page"))
 
 
 @in_place
@@ -86,14 +73,43 @@ def action_update(
     back = way_back(request, row.get_absolute_url())
     [shown] = action_rows([row], request.user, timezone.localdate())
     place = place_of(row.response, _("Report on action %(label)s") % {"label": row.label})
-    log = log_for(request.user).visible_to(request.user).filter(key_action=row)
-    entries = [LogEntry(update) for update in log]
     return create_page(
         request, ProgressUpdate, ProgressForm, "recommendations/action_update.html",
         fixed={"key_action": row}, action=row, user=request.user, then=lambda _: back,
-        context={**place, "shown": shown, "log": entries, "back": back},
-        auto_id=f"u{number}-{action}-%s",
+        context={**place, "shown": shown, "log": shown.log, "back": back,
+                 **spot_in_list(shown, back)},
+        auto_id=f"u_{shown.anchor}-%s",
     )  # fmt: skip
+
+
+@in_place
+def action_verify(
+    request: HttpRequest, slug: str, organisation: str, number: int, action: int
+) -> HttpResponse:
+    """The second view of an action, beside its owner's."""
+    row = get_action(request.user, slug, organisation, number, action)
+    back = way_back(request, row.get_absolute_url())
+    [shown] = action_rows([row], request.user, timezone.localdate())
+    place = place_of(row.response, _("Verify action %(label)s") % {"label": row.label})
+    return create_page(
+        request, Verification, VerificationForm, "recommendations/action_verify.html",
+        fixed={"key_action": row}, action=row, then=lambda _: back,
+        context={**place, "shown": shown, "log": shown.log, "back": back},
+        auto_id=f"v{number}-{action}-%s",
+    )  # fmt: skip
+
+
+@require_safe
+def evidence_file(
+    request: HttpRequest, slug: str, organisation: str, number: int, action: int, token: str
+) -> FileResponse:
+    """The file that came with a report on the action, by the name it is kept under."""
+    row = get_action(request.user, slug, organisation, number, action)
+    log = ProgressUpdate.objects.visible_to(request.user).filter(key_action=row)
+    kept = (entry for entry in log.exclude(evidence_file="") if entry.file_token == token)
+    if entry := next(kept, None):
+        return as_download(entry.evidence_file, entry.download_name)
+    raise Http404
 
 
 def action_history(

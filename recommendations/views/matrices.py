@@ -1,7 +1,9 @@
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,15 +13,23 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from editing.history import history_page
-from editing.pages import create_page, edit_page
+from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
-from editing.versions import Stale
+from editing.references import with_references
 from evaluations.fetch import get_evaluation
-from recommendations.actions import complete_matrix, submit_matrix
+from recommendations.actions import complete_matrix, withdraw_matrix
 from recommendations.fetch import get_matrix
-from recommendations.forms import AskForm, MatrixForm, SubmitForm
-from recommendations.models import ManagementResponse, Recommendation, ResponseMatrix
-from recommendations.rows import MatrixRow, response_rows
+from recommendations.forms import AskForm, MatrixForm
+from recommendations.models import (
+    ManagementResponse,
+    PartAnswer,
+    Recommendation,
+    RecommendationPart,
+    ResponseMatrix,
+)
+from recommendations.rows import MatrixRow, SignOffLine, response_rows
+
+SIGNING = ("submit", "endorse", "agree", "reopen")
 
 
 @require_safe
@@ -38,14 +48,18 @@ def matrix_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def matrix_detail(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
-    return _matrix_page(request, get_matrix(request.user, slug, organisation))
+    return matrix_page(request, get_matrix(request.user, slug, organisation))
 
 
-def _matrix_page(
+def matrix_page(
     request: HttpRequest, matrix: ResponseMatrix, errors: tuple[str, ...] | list[str] = ()
 ) -> HttpResponse:
+    """The matrix as it stands; `errors` say why it could not be signed."""
     responses = ManagementResponse.objects.visible_to(request.user).filter(matrix=matrix)
-    rows = list(response_rows(responses, request.user, timezone.localdate()))
+    on = timezone.localdate()
+    rows = list(response_rows(responses, request.user, on))
+    answered = [row.response.recommendation for row in rows]
+    with_references(answered, matrix.evaluation, request.user)
     editable = any(row.is_editable for row in rows)
     context = {
         "editable": editable,
@@ -57,7 +71,11 @@ def _matrix_page(
         "answered": sum(row.is_answered for row in rows),
         "unanswered": _unanswered(request.user, matrix),
         "may_edit": may(request.user, "change", matrix),
-        "may_submit": may(request.user, "submit", matrix),
+        "sign_off": SignOffLine(matrix),
+        "days_off": MatrixRow(matrix, on).days_off,
+        "matrix_urls": {verb: matrix.url_for(f"matrix-{verb}") for verb in SIGNING},
+        **{f"may_{verb}": may(request.user, verb, matrix) for verb in SIGNING},
+        "may_remove": may(request.user, "delete", matrix),
         "may_read_history": may(request.user, "read_history", matrix),
     }
     status = 422 if errors else 200
@@ -65,10 +83,16 @@ def _matrix_page(
 
 
 def _unanswered(user: Any, matrix: ResponseMatrix) -> int:
-    """Recommendations that were written after the matrix was opened."""
+    """Recommendations that were written, or got another part, after the matrix was opened."""
     written = Recommendation.objects.visible_to(user).filter(evaluation=matrix.evaluation)
     answers = ManagementResponse.objects.visible_to(user).filter(matrix=matrix)
-    return written.exclude(pk__in=answers.values("recommendation")).count()
+    said = PartAnswer.objects.visible_to(user).filter(response__matrix=matrix)
+    parts = RecommendationPart.objects.visible_to(user)
+    silent = parts.exclude(pk__in=said.values("part"))
+    lacking = ~Q(pk__in=answers.values("recommendation")) | Q(
+        pk__in=silent.values("recommendation")
+    )
+    return written.filter(lacking).count()
 
 
 def matrix_new(request: HttpRequest, slug: str) -> HttpResponse:
@@ -98,34 +122,19 @@ def matrix_edit(request: HttpRequest, slug: str, organisation: str) -> HttpRespo
     )  # fmt: skip
 
 
-@require_POST
-def matrix_submit(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+def matrix_remove(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     matrix = get_matrix(request.user, slug, organisation)
-    if not may(request.user, "submit", matrix):
-        raise PermissionDenied
-    form = SubmitForm(request.POST)
-    if not form.is_valid():
-        return redirect(matrix)
-    try:
-        submit_matrix(matrix=matrix, by=request.user, **form.cleaned_data)
-    except ValidationError as error:
-        return _matrix_page(request, matrix, errors=error.messages)
-    except Stale:
-        messages.warning(
-            request, _("Somebody changed it meanwhile. Look again and submit it then.")
-        )
-    else:
-        messages.success(request, _("The response is submitted and open to all members."))
-    return redirect(matrix)
+    then = reverse("recommendations:matrix-list", args=[slug])
+    return remove_page(request, matrix, then=then, remove=partial(withdraw_matrix, matrix=matrix))
 
 
 @require_POST
 def matrix_complete(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     matrix = get_matrix(request.user, slug, organisation)
-    if not may(request.user, "change", matrix):
+    if not may(request.user, "change", matrix) or matrix.submitted_at:
         raise PermissionDenied
     added = complete_matrix(matrix=matrix)
-    said = ngettext("%(n)s recommendation added.", "%(n)s recommendations added.", added)
+    said = ngettext("Room for %(n)s answer added.", "Room for %(n)s answers added.", added)
     messages.success(request, said % {"n": added})
     return redirect(matrix)
 

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from editing.history import history_page
-from editing.pages import create_page, edit_page, remove_page
+from editing.pages import remove_page
 from editing.permissions import may
+from editing.references import with_references
 from evaluations.fetch import get_evaluation, get_part
+from evaluations.standing import edit_part, new_part
 from evaluations.talk import talk_about
 from recommendations.filters import RecommendationFilter
 from recommendations.forms import RecommendationForm
@@ -41,9 +43,11 @@ def recommendation_detail(request: HttpRequest, slug: str, number: int) -> HttpR
     responses = ManagementResponse.objects.visible_to(request.user).filter(
         recommendation=recommendation
     )
+    with_references([recommendation], recommendation.evaluation, request.user)
     context = {
         "recommendation": recommendation,
         "evaluation": recommendation.evaluation,
+        "parts": recommendation.parts.all(),
         "conclusions": recommendation.conclusions.select_related("evaluation"),
         "findings": recommendation.findings.select_related("evaluation", "question"),
         "responses": list(response_rows(responses, request.user, timezone.localdate())),
@@ -56,7 +60,7 @@ def recommendation_detail(request: HttpRequest, slug: str, number: int) -> HttpR
 
 def recommendation_new(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_evaluation(request.user, slug)
-    return create_page(
+    return new_part(
         request, Recommendation, RecommendationForm, "recommendations/recommendation_form.html",
         fixed={"evaluation": evaluation}, evaluation=evaluation, user=request.user,
         context={
@@ -70,12 +74,11 @@ def recommendation_new(request: HttpRequest, slug: str) -> HttpResponse:
 def recommendation_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     recommendation = get_part(Recommendation, request.user, slug, number=number)
     evaluation = recommendation.evaluation
-    return edit_page(
+    return edit_part(
         request, recommendation, RecommendationForm, "recommendations/recommendation_form.html",
         evaluation=evaluation, user=request.user,
         context={
             "evaluation": evaluation,
-            "talk": talk_about(recommendation, request.user),
             "heading": _("Edit recommendation %(number)s") % {"number": number},
             "back": recommendation.get_absolute_url(),
         },

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from editing.history import history_page
-from editing.in_place import in_place
+from editing.in_place import Spot, in_place
 from editing.pages import create_page, edit_page
 from recommendations.fetch import get_response
 from recommendations.forms import RemarkForm, ResponseForm
@@ -17,7 +17,11 @@ def place_of(response: ManagementResponse, heading: str) -> dict:
         "matrix": response.matrix,
         "evaluation": response.matrix.evaluation,
         "back": response.get_absolute_url(),
-    }
+        "spot": Spot(
+            "closest tbody", f"r{response.recommendation.number}", "#matrix-state",
+            response.matrix.get_absolute_url(),
+        ),
+    }  # fmt: skip
 
 
 @in_place

@@ -7,14 +7,14 @@ function marked() {
   return inText ? selection.toString().replace(/\s+/g, " ").trim().slice(0, LONGEST) : "";
 }
 
-function takePassageAlong(panel) {
-  const link = panel.querySelector("a.button");
+function takePassageAlong(link) {
+  const bare = link.href;
   let passage = "";
   // Pressing the link clears the selection in some browsers, so it is read before.
   link.addEventListener("pointerdown", () => { passage = marked(); });
   link.addEventListener("click", () => {
     const quote = marked() || passage;
-    const address = new URL(panel.dataset.talk, location.href);
+    const address = new URL(bare);
     if (quote) address.searchParams.set("quote", quote);
     link.href = address.href;
   });
@@ -34,6 +34,6 @@ function offerMembers(picker) {
 }
 
 export function startComments() {
-  document.querySelectorAll("[data-talk]").forEach(takePassageAlong);
+  document.querySelectorAll("[data-takes-passage]").forEach(takePassageAlong);
   document.querySelectorAll("[data-mention-picker]").forEach(offerMembers);
 }

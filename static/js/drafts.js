@@ -10,7 +10,7 @@ class Writer {
   constructor(form) {
     this.form = form;
     this.key = form.elements["draft-key"].value;
-    this.known = JSON.stringify(this.letter());
+    this.settle();
     form.addEventListener("input", () => this.soon(PAUSE));
     form.addEventListener("change", () => this.soon(PAUSE));
   }
@@ -18,6 +18,15 @@ class Writer {
   letter() {
     const fields = [...new FormData(this.form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && !(value instanceof File));
     return { key: this.key, address: this.form.getAttribute("action") || location.pathname, fields };
+  }
+
+  settle() {
+    this.known = this.stored = JSON.stringify(this.letter());
+  }
+
+  // Whoever has several forms open on a page may leave it and forget one.
+  get isForgotten() {
+    return !this.isSent && this.form.closest("[data-part]") && JSON.stringify(this.letter()) !== this.stored;
   }
 
   soon(delay) {
@@ -57,10 +66,13 @@ export function startDrafts() {
   outbox.clearOthers();
   open(document);
   document.addEventListener("htmx:load", (event) => open(event.detail.elt));
+  document.addEventListener("htmx:beforeOnLoad", (event) => { if (event.detail.xhr.status === 200) writers.get(event.detail.elt)?.settle(); });
+  document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status === 401) writers.get(event.detail.elt)?.show("signed_out"); });
   document.addEventListener("htmx:afterRequest", () => writers.forEach((writer) => { writer.isSent = false; }));
   document.addEventListener("submit", beforeSending, true);
   document.addEventListener("click", forgetDiscarded);
   document.addEventListener("visibilitychange", () => { if (document.hidden) saveAll(true); });
+  addEventListener("beforeunload", (event) => { if ([...writers.values()].some((writer) => writer.isForgotten)) event.preventDefault(); });
   addEventListener("pagehide", () => saveAll(true));
   addEventListener("pageshow", (event) => { if (event.persisted) writers.forEach((writer) => { writer.isSent = false; }); });
   addEventListener("online", () => saveAll().then(sendWaiting));
@@ -69,11 +81,15 @@ export function startDrafts() {
 }
 
 function open(part) {
-  part.querySelectorAll?.("[data-draft]").forEach((slot) => {
+  part.querySelectorAll?.("form [data-draft]").forEach((slot) => {
     const form = slot.closest("form");
     if (!writers.has(form)) writers.set(form, new Writer(form));
   });
-  writers.forEach((_writer, form) => { if (!form.isConnected) writers.delete(form); });
+  writers.forEach((writer, form) => {
+    if (form.isConnected) return;
+    writer.save();
+    writers.delete(form);
+  });
 }
 
 const saveAll = (leaving) => Promise.all([...writers.values()].map((writer) => writer.save(leaving)));

@@ -1,7 +1,11 @@
 // Gives the rich text editor its field's label, hint and error for screen readers.
 export function nameEditors() {
-  document.addEventListener("prose-editor:ready", (event) => {
-    name(event.detail.editor, event.detail.textarea);
+  let place = document.activeElement;
+  document.addEventListener("focusin", ({ target }) => { place = target; });
+  document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+    name(editor, textarea);
+    // Who was quicker than the editor goes on in it.
+    if (place === textarea) editor.commands.focus("end");
   });
   // Editors that were quicker than this script.
   document.querySelectorAll(".prose-editor > .ProseMirror").forEach((area) => {

@@ -1,11 +1,14 @@
 // A note in the text: one markup (span.fn) that paper sets at the page's foot, Word as a real
 // footnote and the screen as a note in place.
-import { Node, gettext, updateAttrsDialog } from "django-prose-editor/editor"
+import { Node, gettext, pm, updateAttrsDialog } from "django-prose-editor/editor"
 
 const ask = updateAttrsDialog(
   { note: { type: "string", title: gettext("Text of the footnote"), format: "textarea" } },
   { title: gettext("Footnote") },
 )
+
+// Lines of text with a raised 1, and the note under its rule: drawn like the other tools.
+const DRAWING = `<svg viewBox="0 0 24 24" fill="currentColor" aria-hidden="true"><path d="M3 5h11v2H3zM3 9h11v2H3zM3 14.5h8V16H3zM3 18h16v2H3zM18.4 3H20v8h-1.8V5.3l-1.4.5V4.2z"/></svg>`
 
 export const Footnote = Node.create({
   name: "footnote",
@@ -47,11 +50,21 @@ export const Footnote = Node.create({
     }
   },
 
+  // A footnote that is selected opens like a link: by Enter, or by two clicks.
+  addKeyboardShortcuts() {
+    return { Enter: ({ editor }) => editor.isActive("footnote") && editor.commands.editFootnote() }
+  },
+
+  addProseMirrorPlugins() {
+    const handleDoubleClickOn = (_view, _at, node) => node.type === this.type && this.editor.commands.editFootnote()
+    return [new pm.state.Plugin({ props: { handleDoubleClickOn } })]
+  },
+
   addMenuItems({ buttons, menu }) {
     menu.defineItem({
       name: "footnote",
       groups: "nodes",
-      button: buttons.text("fn", gettext("Footnote")),
+      button: buttons.svg(DRAWING, gettext("Footnote")),
       command: (editor) => editor.chain().focus().editFootnote().run(),
       active: (editor) => editor.isActive("footnote"),
     })

@@ -4,6 +4,7 @@ const EVERY = 20000;
 export function startPresence() {
   const tell = () => { if (!document.hidden) document.querySelectorAll("[data-presence]").forEach(ask); };
   document.addEventListener("visibilitychange", tell);
+  document.addEventListener("htmx:load", (event) => { event.detail.elt.querySelectorAll?.("[data-presence]").forEach(ask); });
   setInterval(tell, EVERY);
   tell();
 }

@@ -2,7 +2,13 @@
 const LONG = 8;
 
 export function startTicks() {
-  document.querySelectorAll("[data-ticks]").forEach((list) => {
+  narrowLists(document);
+  document.addEventListener("htmx:load", (event) => narrowLists(event.detail.elt));
+}
+
+function narrowLists(part) {
+  part.querySelectorAll?.("[data-ticks]:not([data-ticks-ready])").forEach((list) => {
+    list.dataset.ticksReady = "";
     const rows = [...list.querySelectorAll(":scope > div")];
     if (rows.length <= LONG) return;
     const box = document.createElement("input");

@@ -14,11 +14,20 @@ from evaluations.models import (
     Indicator,
     JudgementCriterion,
     Membership,
+    QualityAssessment,
+    QualityScore,
+    QualityStandard,
     Role,
     TeamMember,
 )
 from recommendations.actions import update_progress
-from recommendations.models import Remark
+from recommendations.models import (
+    FollowUpRules,
+    PartAnswer,
+    RecommendationPart,
+    Remark,
+    Verification,
+)
 from tests import factories as make
 
 
@@ -46,12 +55,22 @@ def one_of_each(world: Any, support: Any) -> dict[str, Any]:
     activity = make.ActivityFactory(project=project)
     recommendation = make.RecommendationFactory(evaluation=evaluation)
     said = make.CommentFactory(thread__about=recommendation, author=support)
+    edit = make.SuggestionFactory(thread=said.thread)
     matrix = make.MatrixFactory(evaluation=evaluation, organisation=world.iom)
     response = make.ResponseFactory(matrix=matrix, recommendation=recommendation)
     action = make.ActionFactory(response=response)
+    standard = QualityStandard.objects.all()[0]
+    criterion = standard.criteria.all()[0]
+    assessment = _new(QualityAssessment, evaluation=evaluation, report="draft", standard=standard)
+    part = _new(RecommendationPart, recommendation=recommendation, number=1, text="A part")
     rows = [
+        part, _new(PartAnswer, response=response, part=part),
+        _new(FollowUpRules, evaluation=evaluation, stale_days=30),
+        _new(Verification, key_action=action, is_adequate=True, degree="complete"),
+        standard, criterion, standard.levels.all()[0], assessment,
+        _new(QualityScore, assessment=assessment, criterion=criterion),
         world.iom, support, project, evaluation, question, judgement, activity, recommendation,
-        matrix, response, action, said.thread, said,
+        matrix, response, action, said.thread, said, edit,
         _new(Pillar, project=project, number=1, title="Legal migration"),
         _new(Outcome, project=project, number=1, text="Dialogue"),
         make.ParticipationFactory(activity=activity),

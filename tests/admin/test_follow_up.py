@@ -159,10 +159,12 @@ def test_an_evaluation_moves_by_its_own_step(back_office, support, evaluation):
     assert back_office.get(url).status_code == 200
     step = {"to": "final", "base_version": 1, "reason": "handed over"}
     assert back_office.post(url, {**step, "to": "planned"}).status_code == 200
+    assert "no executive summary" in back_office.post(url, step).content.decode()
+    make.SectionFactory(evaluation=evaluation, kind="executive_summary")
     assert back_office.post(url, step).status_code == 302
     assert now(evaluation).stage == Stage.FINAL
     assert versions.revisions_of(evaluation).first().by == support
-    back_office.post(url, {"to": "review", "base_version": now(evaluation).version})
+    back_office.post(url, {**step, "to": "review", "base_version": now(evaluation).version})
     assert now(evaluation).stage == Stage.REVIEW
     assert back_office.post(url, {**step, "to": "drafting"}).status_code == 409
     assert now(evaluation).stage == Stage.REVIEW

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import User
 from editing import versions
+from tests import factories as make
 from tests.admin.conftest import page_of, posted
 
 PASSWORD = "a-quiet-river-runs"
@@ -114,6 +115,9 @@ def test_a_removed_person_signs_in_no_more(back_office, as_, eud):
     sent = {"confirmed": "1", f"version-{eud.pk}": "1"}
     assert back_office.post(page_of(eud, "delete"), sent).status_code in (200, 302)
     membership = eud.memberships.get()
+    make.MembershipFactory(
+        evaluation=membership.evaluation, user=make.UserFactory(), role="manager"
+    )
     versions.remove(membership, base_version=1, by=None)
     assert back_office.post(page_of(eud, "delete"), sent).status_code == 302
     assert client.get("/").status_code == 302

@@ -10,12 +10,11 @@ import subprocess
 import sys
 from collections import Counter
 from itertools import chain
-from urllib.parse import quote
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.db import connection
+
+from tests.databases import empty_database
 
 ROOT = settings.BASE_DIR
 PROCESSES, EDITORS, WORDS = 4, 16, 5
@@ -35,20 +34,8 @@ print(json.dumps({
 
 @pytest.fixture
 def own_database(tmp_path, django_db_blocker):
-    """The address of an empty database on the server that the tests run on."""
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'editors.sqlite3'}"
-        return
-    name = f"editors_{uuid4().hex[:12]}"
-    known = settings.DATABASES["default"]
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    secret = f":{quote(known['PASSWORD'])}" if known["PASSWORD"] else ""
-    person = f"{quote(known['USER'])}{secret}@" if known["USER"] else ""
-    port = f":{known['PORT']}" if known["PORT"] else ""
-    yield f"postgres://{person}{quote(known['HOST'], safe='')}{port}/{name}"
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with empty_database(tmp_path, django_db_blocker) as url:
+        yield url
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ def test_a_closed_tab_is_restored(tab, finding):
 
 
 def test_the_text_of_the_editor_is_kept_on_leaving_at_once(tab):
+    expect(tab.locator(".ProseMirror").first).to_be_visible()
     area = tab.get_by_role("textbox", name="Finding")
     area.click()
     tab.keyboard.type("Typed and gone. ")

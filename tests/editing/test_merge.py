@@ -1,5 +1,7 @@
 """Two people, one text: what they changed in different places needs no argument."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -53,6 +55,15 @@ def test_a_list_is_one_paragraph():
     base = "<ul><li>a</li><li>b</li></ul>"
     result = merge_rich(base, base.replace("a", "x"), base.replace("b", "y"))
     assert result.clashes
+
+
+@pytest.mark.parametrize("block", ["<p>No.</p>", "<p>" + "No. " * 3 + "</p>"])
+def test_a_thousand_times_the_same_takes_no_time_worth_mentioning(block):
+    base = block * 6_000
+    started = time.process_time()
+    result = merge_rich(base, base + THEIRS, MINE + base)
+    assert (result.text, result.clashes) == (MINE + base + THEIRS, False)
+    assert time.process_time() - started < 5
 
 
 # A busy machine is no fault of the text.

@@ -13,6 +13,7 @@ from editing import versions
 from editing.content import as_it_would_be
 from editing.models import RejectedEdit, Revision, WritePathError
 from editing.versions import Stale
+from evaluations.actions import move_stage
 from evaluations.models import EvaluationQuestion, Finding, Stage
 from tests import factories as make
 
@@ -191,8 +192,11 @@ def test_only_the_manager_says_when_a_report_is_final(evaluation, ev, eud):
         versions.revise(evaluation, base_version=1, fields={"stage": Stage.FINAL}, by=ev)
     fields = {"stage": evaluation.stage, "title": "Helped with the title"}
     assert versions.revise(evaluation, base_version=1, fields=fields, by=ev).version == 2
-    fresh = versions.revise(evaluation, base_version=2, fields={"stage": Stage.FINAL}, by=eud)
-    assert fresh.stage == Stage.FINAL
+    with pytest.raises(PermissionDenied):
+        versions.revise(evaluation, base_version=2, fields={"stage": Stage.FINAL}, by=eud)
+    make.SectionFactory(evaluation=evaluation, kind="executive_summary")
+    final = move_stage(evaluation=evaluation, to="final", base_version=2, by=eud)
+    assert final.stage == Stage.FINAL
 
 
 def test_a_removed_row_is_out_of_sight_and_its_history_stays(finding, ev):
@@ -221,7 +225,7 @@ def test_a_question_with_a_finding_is_not_removed(finding, ev):
 
 def test_a_final_report_stands(finding, ev, eud):
     evaluation = finding.evaluation
-    versions.revise(evaluation, base_version=1, fields={"stage": Stage.FINAL}, by=eud)
+    versions.revise(evaluation, base_version=1, fields={"stage": Stage.FINAL}, by=None)
     with pytest.raises(PermissionDenied):
         versions.revise(finding, base_version=1, fields={"short_answer": "Later."}, by=ev)
 

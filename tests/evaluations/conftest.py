@@ -7,6 +7,9 @@ import pytest
 
 from editing import versions
 from tests import factories as make
+from tests.browser import chromium, tab_of
+
+__all__ = ["chromium", "tab_of"]
 
 # What differs between two answers to the same question: one-time tokens and nonces.
 ONE_TIME = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
@@ -46,3 +49,11 @@ def question(evaluation: Any) -> Any:
 @pytest.fixture
 def finding(evaluation: Any, question: Any) -> Any:
     return make.FindingFactory(evaluation=evaluation, question=question, number=4)
+
+
+@pytest.fixture
+def summary(evaluation: Any) -> Any:
+    """What an otherwise empty report lacks before pre-flight lets it pass."""
+    return make.SectionFactory(
+        evaluation=evaluation, kind="executive_summary", title="Executive summary"
+    )

@@ -7,6 +7,7 @@ from evaluations.completeness import outline_of
 from evaluations.models import Role, Stage
 from evaluations.reading import reading_of
 from tests import factories as make
+from tests.evaluations.conftest import now
 
 WORKSPACE = "/evaluations/final/"
 
@@ -120,6 +121,27 @@ def test_an_empty_report_offers_the_first_step(as_, ev, evaluation):
     assert "Write the first question" in page
 
 
+def test_open_comments_are_one_click_away(as_, reviewer, report, finding):
+    assert "None is open." in as_(reviewer).get(WORKSPACE).content.decode()
+    for number, resolved in enumerate([None, None, reviewer], 1):
+        make.CommentThreadFactory(
+            evaluation=report, about=finding, number=number, resolved_by=resolved,
+            resolved_at=finding.created_at if resolved else None,
+        )  # fmt: skip
+    page = as_(reviewer).get(WORKSPACE).content.decode()
+    assert page.count("2 open comments") == 2  # at the finding and at the side
+    found = as_(reviewer).get(f"{WORKSPACE}comments/?show=open").content.decode()
+    assert found.count('class="row-link"') == 2
+    assert f'href="{WORKSPACE}comments/?show=open"' in page
+
+
+def test_a_reader_learns_nothing_of_comments(as_, reader, report, finding):
+    make.CommentThreadFactory(evaluation=report, about=finding)
+    versions.revise(now(report), base_version=1, fields={"stage": Stage.FINAL}, by=None)
+    page = as_(reader).get(WORKSPACE).content.decode()
+    assert "omments" not in page
+
+
 @pytest.mark.parametrize("questions", [4, 40])
 def test_the_workspace_costs_the_same_however_long_the_report_is(
     as_, ev, evaluation, questions, django_assert_max_num_queries
@@ -133,6 +155,7 @@ def test_the_workspace_costs_the_same_however_long_the_report_is(
         for factory in (make.ConclusionFactory, make.LessonFactory, make.RecommendationFactory):
             factory(evaluation=evaluation, number=number, findings=[finding])
         make.SectionFactory(evaluation=evaluation, position=number)
+        make.CommentThreadFactory(evaluation=evaluation, about=finding, number=number)
     browser = as_(ev)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(23):
         browser.get(WORKSPACE)

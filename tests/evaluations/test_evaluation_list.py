@@ -124,3 +124,10 @@ def test_the_list_costs_the_same_however_long_it_is(
 def test_support_staff_is_offered_to_open_a_new_one(as_, support, eud):
     assert "/evaluations/new/" in as_(support).get(LIST).content.decode()
     assert "/evaluations/new/" not in as_(eud).get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(("who", "offered"), [("eud", True), ("support", True), ("ev", False)])
+def test_who_may_import_a_report_finds_the_way(as_, request, world, who, offered):
+    client = as_(request.getfixturevalue(who))
+    assert (b"Import from Word" in client.get(LIST).content) is offered
+    assert (client.get("/evaluations/import/").status_code == 200) is offered

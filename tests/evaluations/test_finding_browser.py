@@ -101,9 +101,13 @@ def test_the_officer_adds_a_footnote(visit, eud, written):
 
 def test_the_form_works_without_scripts(visit, eud, written):
     with visit(eud, EDIT, scripts=False) as tab:
-        tab.locator("textarea[name=text]").fill("<p>Plain words.</p>")
+        assert "an empty line begins a new paragraph" in tab.content()
+        assert tab.locator("textarea[name=text]").input_value() == RICH
+        tab.locator("textarea[name=text]").fill("Plain words.\n\nAnd a <b>second</b> paragraph.")
         save(tab)
-    assert now(written).text == "<p>Plain words.</p>"
+    assert now(written).text == (
+        "<p>Plain words.</p><p>And a <strong>second</strong> paragraph.</p>"
+    )
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])

@@ -16,7 +16,7 @@ def test_a_reworded_sentence_shows_only_its_new_words(as_, ev, finding):
     versions.revise(finding, base_version=1, fields={"text": text}, by=ev)
     page = as_(ev).get(PAGE).content.decode()
     assert "1 paragraph as before" in page
-    assert "Second<ins> longer</ins> paragraph." in page
+    assert "Second <ins>longer </ins>paragraph." in page
 
 
 def test_a_mark_of_the_text_itself_is_shown_and_never_obeyed(as_, ev, finding):

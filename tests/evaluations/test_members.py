@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from editing import versions
 from evaluations.models import Membership, Role
@@ -111,3 +112,65 @@ def test_support_names_the_first_manager(as_, support):
     browser, new = as_(support), "/evaluations/fresh/members/new/"
     browser.post(new, filled(browser.get(new), email="new@example.org", role="manager"))
     assert Membership.objects.get(user=person).evaluation == fresh
+
+
+@pytest.fixture
+def manager(eud):
+    return Membership.objects.get(user=eud)
+
+
+def door(browser, member, verb):
+    place = next(row.entry for row in browser.get(LIST).context["members"] if row == member)
+    return f"{LIST}{place}/{verb}/"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"role": "reader"}, {"valid_until": "2020-12-31"}, {"valid_until": "2999-12-31"},
+     {"valid_from": "2999-12-31"}],
+)  # fmt: skip
+def test_the_last_manager_stays(as_, eud, manager, change):
+    browser = as_(eud)
+    edit = door(browser, manager, "edit")
+    page = browser.post(edit, filled(browser.get(edit), **change))
+    assert page.status_code == 422
+    assert "This is the last manager. Name another one first." in page.content.decode()
+    assert now(manager).version == 1
+
+
+def test_the_last_manager_is_not_removed_either(as_, eud, manager):
+    browser = as_(eud)
+    remove = door(browser, manager, "remove")
+    page = browser.post(remove, filled(browser.get(remove)))
+    assert page.status_code == 422
+    assert "This is the last manager." in page.content.decode()
+    assert now(manager).deleted_at is None
+
+
+@pytest.mark.parametrize("until", [None, "2999-12-31"])
+def test_with_another_manager_in_office_one_may_go(as_, eud, manager, world, until):
+    other = make.UserFactory(organisation=world.delegation)
+    make.MembershipFactory(
+        evaluation=world.evaluation, user=other, role=Role.MANAGER, valid_until=until
+    )
+    browser = as_(eud)
+    remove = door(browser, manager, "remove")
+    assert browser.post(remove, filled(browser.get(remove))).status_code == 302
+    assert now(manager).deleted_at is not None
+
+
+def test_a_manager_whose_time_is_over_does_not_count(as_, eud, manager, world):
+    make.MembershipFactory(
+        evaluation=world.evaluation, organisation=world.iom, role=Role.MANAGER,
+        valid_until="2020-12-31",
+    )  # fmt: skip
+    with pytest.raises(ValidationError):
+        versions.remove(manager, base_version=1, by=eud)
+
+
+def test_the_end_of_the_last_manager_may_be_put_off(eud, world):
+    member = make.MembershipFactory(
+        evaluation=make.EvaluationFactory(), user=eud, role=Role.MANAGER, valid_until="2999-12-30"
+    )
+    later = {"valid_until": date(2999, 12, 31)}
+    assert versions.revise(member, base_version=1, fields=later, by=eud).version == 2

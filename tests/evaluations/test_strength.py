@@ -74,6 +74,16 @@ def test_an_older_judgement_does_not_stop_who_mends_a_comma(as_, ev, finding):
     assert browser.post(EDIT, filled(browser.get(EDIT), text="<p>Mended.</p>")).status_code == 302
 
 
+def test_a_paper_that_one_may_not_see_does_not_stop_them_either(as_, ev, world, finding):
+    secret = make.DocumentFactory(project=world.project, confidentiality="internal")
+    fields = {"documents": [secret], "evidence_strength": "strong"}
+    versions.revise(finding, base_version=1, fields=fields, by=None)
+    browser = as_(ev)
+    sent = filled(browser.get(EDIT), text="<p>Mended.</p>", documents=[])
+    assert browser.post(EDIT, sent).status_code == 302
+    assert list(now(finding).documents.all()) == [secret]
+
+
 def test_the_database_keeps_no_reason_without_a_strength(finding):
     Finding.everything.write_if_unchanged(finding, 1, {"evidence_strength": "weak"})
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -112,6 +122,10 @@ def test_pages_of_a_paper_one_may_not_see_stay_unseen_and_are_kept(as_, eud, wor
     assert "MMSP 12: p. 1" in opened.content.decode()
     assert "MMSP 13" not in opened.content.decode()
     assert "MMSP 13" not in browser.get(PAGE).content.decode()
+    for told in (f"{PAGE}history/", f"{PAGE}history/?from=1&to=2", "/evaluations/final/changes/"):
+        page = browser.get(told).content.decode()
+        assert "MMSP 12: p. 1" in page
+        assert "MMSP 13" not in page
     assert browser.post(EDIT, filled(opened, document_pages="MMSP 12: p. 3")).status_code == 302
     assert now(finding).document_pages == {"MMSP 12": "p. 3", "MMSP 13": "p. 2"}
 
@@ -135,3 +149,37 @@ def test_an_indicator_of_another_evaluation_is_not_offered(as_, ev, finding, ind
     assert indicator in opened.context["form"].fields["indicators"].queryset
     page = browser.post(EDIT, filled(opened, indicators=[str(foreign.pk)]))
     assert "indicators" in page.context["form"].errors
+
+
+@pytest.mark.parametrize("key", ["x", "-1", "9" * 40])
+def test_what_is_no_row_at_all_is_refused_at_its_field(as_, ev, finding, key):
+    browser = as_(ev)
+    page = browser.post(EDIT, filled(browser.get(EDIT), activities=[key]))
+    assert page.status_code == 422
+    assert "activities" in page.context["form"].errors
+
+
+def test_ticking_tells_the_suggestion_before_anything_is_saved(as_, ev, finding, activity, paper):
+    browser, ticked = as_(ev), {"activities": [str(activity.pk)], "documents": [str(paper.pk)]}
+    for address in (f"{PAGE}strength/", "/evaluations/final/findings/strength/"):
+        said = browser.post(address, ticked).content.decode()
+        assert "The linked sources suggest: Indicative." in said
+        assert "nothing is suggested" in browser.post(address, {}).content.decode()
+        assert "Weak" in browser.post(address, ticked | {"documents": ["x"]}).content.decode()
+    assert now(finding).version == 1
+    page = browser.get(EDIT).content.decode()
+    assert f'hx-post="{PAGE}strength/"' in page
+
+
+def test_links_that_the_person_does_not_see_count_as_on_saving(as_, ev, finding, activity):
+    unseen = make.DocumentFactory()
+    versions.revise(finding, base_version=1, fields={"documents": [unseen]}, by=None)
+    said = as_(ev).post(f"{PAGE}strength/", {"activities": [str(activity.pk)]}).content.decode()
+    assert "Indicative" in said
+
+
+def test_only_who_writes_is_told(as_, reviewer, stranger, finding):
+    for address in (f"{PAGE}strength/", "/evaluations/final/findings/strength/"):
+        assert as_(reviewer).post(address).status_code == 403
+        assert as_(stranger).post(address).status_code == 404
+        assert as_(reviewer).get(address).status_code == 405

@@ -8,24 +8,41 @@ from django.utils import timezone
 from accounts.models import User
 from activities.models import Outcome, Pillar
 from editing import versions
-from evaluations.models import Abbreviation, Indicator, JudgementCriterion, Role, Stage, TeamMember
-from recommendations.models import ProgressUpdate, Remark
+from evaluations.models import (
+    Abbreviation,
+    Indicator,
+    JudgementCriterion,
+    QualityAssessment,
+    QualityScore,
+    QualityStandard,
+    Role,
+    Stage,
+    TeamMember,
+)
+from recommendations.models import (
+    PartAnswer,
+    ProgressUpdate,
+    RecommendationPart,
+    Remark,
+    Verification,
+)
 from tests import factories as make
 
 WORD = "QXCANARY"  # anything of the evaluation and its project
 ANSWER = "QXANSWER"  # of a response that was not submitted
 MINUTES = "QXMINUTES"  # what was said in confidence, and by whom
 COMMENT = "QXCOMMENT"  # what those who work on the draft say to each other
-SECRETS = (WORD, ANSWER, MINUTES, COMMENT)
+SCORE = "QXSCORE"  # what managers think of the report before they hand it over
+SECRETS = (WORD, ANSWER, MINUTES, COMMENT, SCORE)
 SLUG = "qx-evaluation"
 CODE = "QXP1"
 
 # Values for the parameters of every address; people's numbers are all 1 in this evaluation.
 VALUES: dict[str, Any] = {
     "slug": SLUG, "code": CODE, "organisation": "qx-iom", "token": "0" * 32, "key": "1-abc",
-    "uidb36": "1", "noun": "finding",
+    "uidb36": "1", "noun": "finding", "report": "draft",
 } | dict.fromkeys(
-    ("number", "position", "entry", "asked", "judged", "action", "place"), 1
+    ("number", "position", "entry", "asked", "judged", "action", "place", "part"), 1
 )  # fmt: skip
 # Doors that mean something else by a parameter.
 ELSEWHERE = {
@@ -55,6 +72,7 @@ class CanaryWorld:
         self.iom = make.OrganisationFactory(acronym="QXIOM", slug="qx-iom", name="Answering body")
         self.other = make.OrganisationFactory(acronym="QXOTH", slug="qx-other", name="Other body")
         self.home = make.OrganisationFactory(acronym="QXHOME", slug="qx-home", name="Home body")
+        self.abroad = make.OrganisationFactory(acronym="QXABR", slug="qx-abroad", name="No partner")
         self.project = make.ProjectFactory(
             code=CODE, title=WORD, other_titles={"fr": WORD}, objectives=rich(WORD),
             funding_line=WORD, kept_by=[self.iom], shared_with=[self.home],
@@ -67,6 +85,7 @@ class CanaryWorld:
         self._report()
         self._follow_up()
         self._talk()
+        self._quality()
 
     def member(self, email: str, role: str | None, organisation: Any = None) -> User:
         user = make.UserFactory(email=email, organisation=organisation or self.home)
@@ -123,23 +142,40 @@ class CanaryWorld:
             decision="rejected",
             reason=ANSWER,
         )
+        part = _create(RecommendationPart, recommendation=self.recommendation, number=1, text=WORD)
+        _create(PartAnswer, response=response, part=part, decision="rejected", reason=ANSWER)
         _create(Remark, response=response, author_name=ANSWER, text=ANSWER)
         action = make.ActionFactory(
             response=response, number=1, text=ANSWER, responsible_units=ANSWER, no_date_note=ANSWER,
-            status="initiated",
+            status="initiated", possible_donor=ANSWER,
         )  # fmt: skip
         _create(ProgressUpdate, key_action=action, what_was_done=ANSWER, status="initiated",
-                evidence=ANSWER)  # fmt: skip
+                evidence=ANSWER, next_step=ANSWER, date_reason=ANSWER)  # fmt: skip
+        _create(Verification, key_action=action, is_adequate=False, degree="negligible",
+                comment=ANSWER)  # fmt: skip
 
     def _talk(self) -> None:
         """A comment on the finding, answered; by somebody of the evaluation who is told nothing else."""
         author = make.UserFactory(name="Somebody", organisation=self.home)
         thread = make.CommentThreadFactory(
             evaluation=self.evaluation, about=self.finding, number=1, author=author, quote=COMMENT,
-            field="short_answer", outcome="accepted", taken_up=COMMENT, answered_by=author,
+            field="text", outcome="accepted", taken_up=COMMENT, answered_by=author,
             answered_at=timezone.now(),
         )  # fmt: skip
         make.CommentFactory(thread=thread, number=1, author=author, text=COMMENT)
+        make.SuggestionFactory(thread=thread, before=rich(WORD), after=rich(COMMENT))
+
+    def _quality(self) -> None:
+        """A draft report that is being scored."""
+        standard = QualityStandard.objects.all()[0]
+        assessment = _create(
+            QualityAssessment, evaluation=self.evaluation, report="draft", standard=standard,
+            remarks=SCORE, reply=SCORE,
+        )  # fmt: skip
+        _create(
+            QualityScore, assessment=assessment, criterion=standard.criteria.all()[0],
+            strengths=SCORE, weaknesses=SCORE, reply=SCORE,
+        )  # fmt: skip
 
 
 ROLES = list(Role)

@@ -43,12 +43,22 @@ evaluation
   see: report readers; support always
   add: support always
   change: manager always; evaluator until review
-  move, set_stage, set_published_at: manager always
+  move: manager always; evaluator in drafting
+  move_to_planned: manager in inception
+  move_to_inception: manager planned and drafting
+  move_to_drafting: manager inception and review
+  move_to_review: manager drafting and final; evaluator in drafting
+  move_to_final: manager review and closed
+  move_to_closed: manager in final
+  set_stage, set_published_at, set_edition: nobody never
+  set_title, set_reference, set_contract_number, set_timing, set_commissioned_by, set_contractor, \
+set_projects, set_language, set_report_date, set_disclaimer, set_visibility_statement: \
+manager, evaluator until review
   delete: manager in planned
   read_history: manager, evaluator, reviewer always; support always
 
 abbreviation; conclusion; criterion; evaluation question; finding; indicator; judgement criterion; lesson; \
-recommendation; section; team member
+part of a recommendation; recommendation; section; team member
   see: report readers; support always
   add, change, delete: manager, evaluator until review
   read_history: manager, evaluator, reviewer always; support always
@@ -66,13 +76,19 @@ interview
 comment thread
   see: manager, evaluator always; reviewer from drafting; respondent from review; support always
   add: manager, evaluator until review; reviewer drafting to review; respondent in review
-  answer, resolve: manager, evaluator until review
+  answer, accept, resolve: manager, evaluator until review
+  withdraw: nobody never
   read_history: manager, evaluator, reviewer always; support always
+
+suggested edit
+  see: manager, evaluator always; reviewer from drafting; respondent from review; support always
+  add: manager, evaluator until review; reviewer drafting to review; respondent in review
 
 comment thread, of the reviewer
   see: manager, evaluator always; reviewer from drafting; respondent from review; support always
   add: manager, evaluator until review; reviewer drafting to review; respondent in review
-  answer: manager, evaluator until review
+  answer, accept: manager, evaluator until review
+  withdraw: reviewer drafting to review
   resolve: manager, evaluator until review; reviewer drafting to review
   read_history: manager, evaluator, reviewer always; support always
 
@@ -88,25 +104,59 @@ comment, of the reviewer
   change: reviewer drafting to review
   read_history: manager, evaluator, reviewer always; support always
 
+quality standard; quality criterion; quality level
+  see: everybody always
+  add, change, delete: support always
+
+quality assessment
+  see: manager always; support always
+  add, change, delete, hand_over: manager from drafting
+  reply: nobody never
+  read_history: manager always; support always
+
+quality assessment, handed over
+  see: manager, evaluator always; reviewer from drafting; support always
+  add, hand_over: manager from drafting
+  change, delete: nobody never
+  reply: evaluator always
+  read_history: manager always; support always
+
+quality score
+  see: manager always; support always
+  add, change, delete: manager from drafting
+  reply: nobody never
+  read_history: manager always; support always
+
+quality score, handed over
+  see: manager, evaluator always; reviewer from drafting; support always
+  add, change, delete: nobody never
+  reply: evaluator always
+  read_history: manager always; support always
+
 member
   see: report readers; support always
   view: manager, evaluator, reviewer, respondent, reader always; support always
   add, change, delete, read_history: manager always; support always
+
+rules of the follow-up
+  see: report readers; support always
+  add, change, delete, read_history: manager always
 
 response matrix
   see: manager always; respondent from review; support always
   add, delete: manager always
   change: manager always; respondent from review
   submit: respondent from review
+  endorse, agree, reopen: nobody never
   read_history: manager, respondent always; support always
 
 response matrix, handed over
   see: report readers; support always
-  change: manager always
-  add, delete, submit: nobody never
+  change, reopen: manager always
+  add, delete, submit, endorse, agree: nobody never
   read_history: manager always; support always
 
-management response
+answer to a part; management response
   see: manager always; respondent from review; support always
   add, change, delete: respondent from review
   read_history: manager, respondent always; support always
@@ -121,6 +171,10 @@ progress update
   see: manager always; respondent from review; support always
   add: respondent from review; responsible always
 
+verification
+  see: manager always; respondent from review; support always
+  add: manager always
+
 remark
   see: manager always; respondent from review; support always
   add: manager always; respondent from review
@@ -130,6 +184,9 @@ remark
 ALSO_ELSEWHERE = {
     ("organisation", "see"),
     ("criterion, standard", "see"),
+    ("quality standard", "see"),
+    ("quality criterion", "see"),
+    ("quality level", "see"),
     ("person, oneself", "see"),
     ("person, oneself", "change"),
 }
@@ -169,7 +226,8 @@ def _who(said: str) -> dict[str, str]:
 
 
 def _length(words: list[str]) -> int:
-    """How many words at the end of a clause say when: always, from review, drafting to review."""
+    """How many words at the end of a clause say when: always, from review, drafting to review,
+    drafting and final."""
     if words[-1] in ("always", "never"):
         return 1
-    return 3 if words[-2] == "to" else 2
+    return 3 if words[-2] in ("to", "and") else 2

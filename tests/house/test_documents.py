@@ -28,6 +28,53 @@ def test_a_broken_link_is_seen():
     ]
 
 
+def unseen_pictures(folder: str, pages: list[str]) -> set[str]:
+    """Pictures of a folder that none of the pages shows."""
+    shown = {(ROOT / page).parent / link for page in pages for link in text_rules.links(read(page))}
+    return {path.name for path in (ROOT / folder).glob("*.png") if path not in shown}
+
+
+def test_the_guide_shows_every_picture_that_was_taken_for_it():
+    assert unseen_pictures("docs/guide/img", matching("docs/guide/*.md")) == set()
+
+
+def test_a_picture_that_no_page_shows_is_seen():
+    assert "edit.png" in unseen_pictures("docs/guide/img", ["README.md"])
+
+
+@pytest.mark.parametrize(
+    "picture", sorted((ROOT / "docs").rglob("*.png")), ids=lambda path: path.name
+)
+def test_pictures_are_small_enough_to_read_over_a_telephone(picture):
+    assert picture.stat().st_size < 150 * 1024
+
+
+def broken_anchors(page: str, text: str) -> list[str]:
+    """Links to a heading, of this page or of another, that no heading answers."""
+    aims = re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", text)
+    pages = {target: (ROOT / page).parent / target if target else ROOT / page for target, _ in aims}
+    return [
+        f"{target}#{anchor}" for target, anchor in aims
+        if anchor not in headings(pages[target].read_text("utf-8"))
+    ]  # fmt: skip
+
+
+def headings(text: str) -> set[str]:
+    """As a Markdown page is linked to: in small letters, with hyphens for spaces."""
+    titles = re.findall(r"^#+ (.+)$", text, re.M)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", matching("docs/guide/*.md"))
+def test_links_within_the_guide_lead_to_a_heading(page):
+    assert broken_anchors(page, read(page)) == []
+
+
+def test_a_link_to_no_heading_is_seen():
+    page = "docs/guide/evaluator.md"
+    assert broken_anchors(page, "[a](#nowhere) [b](#writing)") == ["#nowhere"]
+
+
 def undocumented_settings(settings: str, example: str) -> set[str]:
     """Variables that the settings read and the example of an environment file leaves out."""
     return code_rules.environment_names(settings) - set(DOCUMENTED.findall(example))

@@ -13,6 +13,7 @@ from tests.house.doors import Door, inner_doors
 
 CALM = {200, 302, 400, 403, 404, 405, 409, 413, 422, 429}
 QUERIES = [
+    "?from=-1&to=%F0%9F%92%A9&since=99999-99-99", "?restore=9e99",
     "?q=%00", "?q=%ED%A0%80", "?q=%22", "?q=%25%5F%27%3B--", "?year=99999", "?year=-1", "?year=abc",
     "?page=0", "?page=-7", "?page=999999999999999999999999", "?page=abc", "?sort=password",
     "?sort=__class__", "?ordering=-nothing", "?evaluation=999999999999999999999999999999",
@@ -20,27 +21,24 @@ QUERIES = [
     "?priority=9999999999999999999999", "?overdue=maybe", "?type=&type=&stage=x", "?theme=%00",
     "?next=//evil.example", "?addressee=1%27%20OR%201=1", "?" + "a=b&" * 300, "?q=" + "x" * 5000,
 ]  # fmt: skip
+# Every field cleans its own value, whatever the others hold: so a form hears much at once.
 FORMS: list[dict[str, Any]] = [
     {},
-    {"base_version": "99999999999999999999", "number": "99999999999999999999"},
-    {"base_version": "x", "number": "-1", "position": "1.5", "criterion": "0", "question": "x"},
     {
-        "text": "<p>" + "<b>" * 400,
-        "heading": "x" * 100_000,
-        "title": "\x07",
-        "short_answer": "é" * 9,
+        "base_version": "99999999999999999999", "number": "99999999999999999999",
+        "text": "<p>" + "<b>" * 400, "heading": "x" * 100_000, "title": "\x07",
+        "short_answer": "é" * 9, "due_on": "9999-99-99", "status": "gone", "decision": "maybe",
+        "email": "@", "role": "emperor", "request_key": "not-a-key",
+        "findings": ["x", "999999999999999999999"], "activities": "-1",
+        "next": "https://evil.example/", "document": "9" * 30,
+        "evidence_url": "javascript:alert(1)", "funding_gap": "1e999", "degree": "half",
     },
     {
-        "due_on": "9999-99-99",
-        "status": "gone",
-        "decision": "maybe",
-        "email": "@",
-        "role": "emperor",
+        "base_version": "x", "number": "-1", "position": "1.5", "criterion": "0", "question": "x",
+        "starts_on": "0000-00-00", "country": "Belgium", "other_titles": "no colon", "total": "1e9",
+        "new_due_on": "31 June", "cost": "NaN", "is_adequate": "perhaps", "stale_days": "-1",
     },
-    {"request_key": "not-a-key", "findings": ["x", "999999999999999999999"], "activities": "-1"},
-    {"starts_on": "0000-00-00", "country": "Belgium", "other_titles": "no colon", "total": "1e9"},
-    {"next": "https://evil.example/", "document": "9" * 30, "evidence_url": "javascript:alert(1)"},
-]
+]  # fmt: skip
 PATHS = [
     "/evaluations/%00/", "/evaluations/../../etc/passwd", "/evaluations/qx-evaluation/questions/0/",
     "/evaluations/qx-evaluation/questions/99999999999999999999/", "/activities/%F0%9F%92%A9/1/",
@@ -78,7 +76,7 @@ def test_no_query_string_is_a_fault(manager: Client) -> None:
     asked = {
         (door.name, query[:40]): _code(manager.get(address(door) + query))
         for door in inner_doors()
-        for query in (QUERIES[:3] if door.parameters else QUERIES)
+        for query in (QUERIES[:5] if door.parameters else QUERIES)
     }
     assert {key: code for key, code in asked.items() if code not in CALM} == {}
 

@@ -13,6 +13,8 @@ from mmsp.rights_page import when
 from mmsp.roles import ACTORS, SEE, undeclared
 from tests.house.expected_rights import ALSO_ELSEWHERE, expected
 
+pytestmark = pytest.mark.once
+
 EXPECTED = expected()
 NOUNS = sorted({noun for noun, _verb in EXPECTED})
 SUPPORT = ("support", "superuser")

@@ -9,6 +9,8 @@ from mmsp.imports import guard
 from mmsp.imports.guard import Refused
 from tests.imports.papers import DTD, Paper, in_document, report, rezipped, word
 
+pytestmark = pytest.mark.once
+
 PLAIN = word("A plain paragraph.")
 
 

@@ -126,6 +126,7 @@ def test_rights_are_asked_for_again_at_the_confirmation(client, world, eud):
     second = make.EvaluationFactory(slug="second")
     make.MembershipFactory(evaluation=second, user=eud, role=Role.MANAGER)
     membership = world.evaluation.memberships.get(user=eud)
+    make.MembershipFactory(evaluation=world.evaluation, user=make.UserFactory(), role=Role.MANAGER)
     versions.remove(membership, base_version=membership.version, by=None)
     assert confirm(client, address, page).url == UPLOAD
     assert not Recommendation.objects.exists()

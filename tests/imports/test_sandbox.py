@@ -11,6 +11,8 @@ from mmsp.imports import guard, sandbox, word
 from mmsp.imports.guard import Refused
 from tests.imports.papers import report
 
+pytestmark = pytest.mark.once
+
 DATA = report().bytes()
 
 
@@ -89,7 +91,9 @@ def test_a_mistake_of_ours_is_a_sentence_for_the_person_and_a_trace_for_the_log(
         raise ZeroDivisionError
 
     monkeypatch.setattr(word, "parse", broken)
-    assert worker.answer(DATA)["refused"].startswith("The parts of this document do not fit")
+    assert worker.answer(DATA, "report")["refused"].startswith(
+        "The parts of this document do not fit"
+    )
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
@@ -98,7 +102,7 @@ def test_the_reader_needs_no_database():
     assert "DJANGO_SETTINGS_MODULE" in os.environ
     code = (
         "import sys; from mmsp.imports import worker; worker.speak('en-gb');"
-        f"worker.answer({DATA!r});"
+        f"worker.answer({DATA!r}, 'report');"
         "print([name for name in sys.modules if name.startswith(('editing', 'evaluations'))])"
     )
     assert python(code) == b"['editing', 'editing.richtext']\n"

@@ -13,6 +13,8 @@ from mmsp.imports.guard import Refused
 from mmsp.imports.parsed import ParsedReport
 from tests.imports.papers import Paper, in_document, report, rezipped
 
+pytestmark = pytest.mark.once
+
 WHOLE = report().bytes()
 with ZipFile(BytesIO(WHOLE)) as _archive:
     DOCUMENT = _archive.read("word/document.xml").decode()

@@ -6,6 +6,8 @@ from mmsp.imports import word
 from mmsp.imports.parsed import Abbreviation, ParsedReport, Person, Question, Statement
 from tests.imports.papers import Paper, report
 
+pytestmark = pytest.mark.once
+
 
 def read(paper: Paper) -> ParsedReport:
     return word.parse(paper.bytes())

@@ -7,6 +7,8 @@ from mmsp.imports.guard import Refused
 from mmsp.imports.parsed import ParsedReport
 from tests.imports.papers import Paper, in_document, rezipped
 
+pytestmark = pytest.mark.once
+
 
 def read(paper: Paper) -> ParsedReport:
     return word.parse(paper.bytes())

@@ -37,10 +37,10 @@ def measure(function: Measure) -> Measure:
 
 
 def seconds(action: Callable[[], object], times: int = 15) -> float:
-    """The median time of the processor for an action, after one run that warms it up; unlike the
-    time on the wall it does not depend on who else uses the machine."""
+    """The least time of the processor for an action, after one run that warms it up: who else uses
+    the machine only ever adds to it."""
     action()
-    return statistics.median(one_run(action) for _ in range(times))
+    return min(one_run(action) for _ in range(times))
 
 
 def one_run(action: Callable[[], object]) -> float:

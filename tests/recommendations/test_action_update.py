@@ -7,6 +7,7 @@ from recommendations.fetch import get_action
 from recommendations.forms import ProgressForm
 from recommendations.models import KeyAction, ProgressUpdate
 from tests import factories as make
+from tests.activities.papers import PDF, upload
 from tests.follow_up import report
 
 
@@ -41,15 +42,89 @@ def test_completed_is_refused_without_evidence_at_the_field(as_, pm, follow_up, 
     assert not ProgressUpdate.objects.exists()
 
 
+NOTE = "The note of 3 May is on file."
+
+
+@pytest.fixture
+def of_lower_priority(follow_up):
+    """One kind of proof closes it."""
+    fields = {"priority": 2}
+    versions.revise(follow_up.recommendation, base_version=1, fields=fields, by=None)
+
+
 @pytest.mark.parametrize(
-    "proof", [{"evidence": "Note on file."}, {"evidence_url": "https://example.org/note"}]
-)
-def test_completed_is_taken_with_evidence(as_, pm, follow_up, url, proof):
+    "proof",
+    [{"evidence": NOTE}, {"evidence_url": "https://example.org/note"},
+     {"evidence_file": upload("note.pdf", PDF)}],
+    ids=["note", "link", "file"],
+)  # fmt: skip
+def test_completed_is_taken_with_evidence(as_, pm, follow_up, of_lower_priority, url, proof):
     assert as_(pm).post(url, entry(status="completed", **proof)).status_code == 302
     assert status_of(follow_up) == "completed"
 
 
-def test_an_activity_of_the_register_is_evidence(as_, pm, follow_up, url, world):
+def test_a_note_of_two_words_proves_nothing(as_, pm, of_lower_priority, url):
+    page = as_(pm).post(url, entry(status="completed", evidence="It is."))
+    assert page.status_code == 422
+    assert "Say more" in page.context["form"].errors["evidence"][0]
+
+
+def test_the_first_priority_asks_for_two_kinds_of_proof(as_, pm, follow_up, url):
+    client = as_(pm)
+    page = client.post(url, entry(status="completed", evidence=NOTE))
+    assert "priority 1 needs 2 kinds" in page.context["form"].errors["evidence"][0]
+    both = entry(status="completed", evidence=NOTE, evidence_url="https://example.org/note")
+    assert client.post(url, both).status_code == 302
+    assert status_of(follow_up) == "completed"
+
+
+def test_how_much_proof_a_priority_asks_for_is_a_setting(as_, pm, follow_up, url, settings):
+    settings.FOLLOW_UP = settings.FOLLOW_UP | {"evidence_kinds": {}}
+    assert as_(pm).post(url, entry(status="completed", evidence=NOTE)).status_code == 302
+
+
+def test_a_disguised_file_is_refused_at_its_field(as_, pm, url):
+    page = as_(pm).post(url, entry(evidence_file=upload("note.pdf", b"<script>")))
+    assert page.status_code == 422
+    assert page.context["form"].errors["evidence_file"]
+
+
+def test_the_file_is_handed_out_to_who_may_see_the_action_alone(as_, pm, stranger, follow_up, url):
+    as_(pm).post(url, entry(evidence_file=upload("note.pdf", PDF)))
+    said = ProgressUpdate.objects.get()
+    answer = as_(pm).get(said.file_url)
+    assert b"".join(answer.streaming_content) == PDF
+    assert answer["Content-Disposition"].startswith('inline; filename="3.1 ')
+    assert as_(stranger).get(said.file_url).status_code == 404
+    assert as_(pm).get(follow_up.action.url_for("file", "0" * 32)).status_code == 404
+
+
+def test_a_new_date_needs_a_reason_and_never_moves_the_first_promise(as_, pm, follow_up, url):
+    client, later = as_(pm), entry(new_due_on="2022-03-31")
+    page = client.post(url, later)
+    assert page.context["form"].errors["date_reason"]
+    client.post(url, later | {"date_reason": "The counterpart is on leave."})
+    action = KeyAction.objects.get()
+    assert (str(action.due_on), str(action.promised_on)) == ("2022-03-31", "2021-06-30")
+    assert versions.revisions_of(action)[0].reason == "The counterpart is on leave."
+
+
+def test_what_waits_for_money_says_how_much_and_from_whom(as_, pm, follow_up, url):
+    client, blocked = as_(pm), entry(status="funding_blocked", possible_donor="Ministry")
+    assert client.post(url, blocked).context["form"].errors["funding_gap"]
+    client.post(url, blocked | {"funding_gap": "20000"})
+    action = KeyAction.objects.get()
+    assert (action.status, action.funding_gap, action.possible_donor) == (
+        "funding_blocked", 20000, "Ministry",
+    )  # fmt: skip
+    assert b"EUR 20,000 missing" in client.get(follow_up.url).content
+    client.post(url, entry(seen_version="2", what_was_done="The money came."))
+    action.refresh_from_db()
+    assert (action.status, action.funding_gap, action.possible_donor) == ("initiated", None, "")
+    assert ProgressUpdate.objects.filter(funding_gap=20000).exists()
+
+
+def test_an_activity_of_the_register_is_evidence(as_, pm, follow_up, of_lower_priority, url, world):
     held = make.ActivityFactory(project=world.project)
     as_(pm).post(url, entry(status="completed", activity=held.pk))
     assert ProgressUpdate.objects.get().activity == held
@@ -70,7 +145,13 @@ def test_a_foreign_paper_is_no_evidence(as_, pm, url):
 
 def test_the_form_offers_the_moves_allowed_from_here(as_, pm, url):
     offered = [value for value, _label in as_(pm).get(url).context["form"].fields["status"].choices]
-    assert offered == ["initiated", "on_hold", "completed", "no_longer_applicable"]
+    assert offered == [
+        "initiated",
+        "funding_blocked",
+        "on_hold",
+        "completed",
+        "no_longer_applicable",
+    ]
 
 
 @pytest.mark.parametrize("status", ["not_initiated", "paused", ""])

@@ -5,7 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from recommendations.models import KeyAction, ManagementResponse, ProgressUpdate
+from tests.activities.papers import PDF
 from tests.browser import DESK, PHONE
+
+NOTE = "The handed-over note is signed by both sides."
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,13 +22,18 @@ def test_an_action_is_reported_on_from_a_phone(tab_of, pm, follow_up, scripts):
     tab.get_by_label("Completed").check()
     tab.get_by_label("What was done").fill("The note was handed over.")
     tab.get_by_role("button", name="Save the update").click()
-    expect(tab.get_by_role("alert")).to_contain_text("Completed needs evidence")
+    expect(tab.get_by_role("alert")).to_contain_text("needs 2 kinds of evidence")
     expect(tab.get_by_label("What was done")).to_have_value("The note was handed over.")
-    tab.get_by_label("Evidence", exact=False).first.fill("Note on file.")
+    tab.get_by_label("Evidence", exact=False).first.fill(NOTE)
+    tab.get_by_text("File, link, document or activity").click()
+    paper = {"name": "note.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    tab.get_by_label("File (optional)").set_input_files(paper)
     tab.get_by_role("button", name="Save the update").click()
     expect(tab.get_by_text("Nothing waits for you")).to_be_visible()
     assert tab.url.endswith("/my/actions/")
-    assert ProgressUpdate.objects.get().evidence == "Note on file."
+    said = ProgressUpdate.objects.get()
+    assert said.evidence == NOTE
+    assert said.evidence_file.read() == PDF
     assert KeyAction.objects.get().status == "completed"
 
 

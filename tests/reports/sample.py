@@ -370,6 +370,7 @@ def report(
         sources=tuple(map(source, range(1, count + 3))),
         events=tuple(map(event, range(1, count + 5))),
         matrices=(matrix(recommendations[:5]),),
+        is_assessed=True,
     )
 
 

@@ -162,6 +162,6 @@ def test_the_page_costs_the_same_with_4_and_with_40_questions(
     rows.fill(world, times)
     browser = as_(eud)
     browser.get("/")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(48):
         page = browser.get(PAGE)
     assert len(page.context["chain"].of("question")) == times

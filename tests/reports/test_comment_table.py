@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from lxml import html as lxml_html
+from openpyxl import Workbook, load_workbook
 
 from mmsp.reports import content, preflight, products
 from mmsp.reports.comments import CommentsStayInside, build_comments
@@ -15,7 +17,7 @@ from tests import factories as make
 from tests.reports.conftest import open_pdf
 
 TABLE = "/evaluations/final/comments/table/"
-FILES = [f"/evaluations/final/comments/table.{ending}" for ending in ("pdf", "docx", "csv")]
+FILES = [f"/evaluations/final/comments/table.{ending}" for ending in ("pdf", "docx", "xlsx", "csv")]
 TODAY = date(2024, 5, 6)
 
 
@@ -64,8 +66,77 @@ def test_the_word_file_holds_one_real_table_with_a_head_on_every_page(as_, revie
     assert section.page_width > section.page_height
 
 
-def test_no_cell_of_the_sheet_becomes_a_formula(as_, reviewer, comments):
-    answer = as_(reviewer).get(FILES[2])
+def test_a_suggested_edit_is_a_comment_with_proposed_wording(
+    as_, reviewer, evaluation, ev, comments
+):
+    edit = make.SuggestionFactory(
+        thread__about=comments, thread__number=3, thread__author=reviewer,
+        thread__outcome="not_accepted", thread__taken_up="The wording stays as it is.",
+        thread__answered_by=ev, thread__answered_at=comments.created_at,
+    )  # fmt: skip
+    make.CommentFactory(thread=edit.thread, number=1, author=reviewer, text="")
+    make.CommentFactory(thread=edit.thread, number=2, author=ev, text="We heard otherwise.")
+    make.SuggestionFactory(thread__about=comments, thread__number=4, after="")
+    built = build_comments(evaluation, audience=Audience.INTERNAL, as_of=TODAY)
+    third, fourth = built.comments[2:]
+    assert (third.passage, third.suggested, third.text, third.outcome_label) == (
+        "Second paragraph.", "Second, clearer paragraph.", "", "Not accepted",
+    )  # fmt: skip
+    assert third.replies[0].text == "We heard otherwise."
+    assert fourth.suggested == "(to be left out)"
+    page = as_(reviewer).get(TABLE).content.decode()
+    assert "Proposed wording: Second, clearer paragraph." in page
+    word = Document(io.BytesIO(as_(reviewer).get(FILES[1]).content))
+    assert word.tables[0].cell(3, 3).text.startswith("Proposed wording: Second, clearer")
+
+
+def test_an_undecided_suggestion_is_looked_at_before_the_report_is_final(evaluation, comments):
+    make.SuggestionFactory(thread__about=comments, thread__number=3)
+    built = content.build(evaluation, audience=Audience.INTERNAL, as_of=TODAY)
+    said = [(remark.level, remark.message) for remark in preflight.comments(built)]
+    assert said[-1] == ("doubtful", "The edit suggested in comment 3 is not decided.")
+
+
+def words(text):
+    """The words of a cell, however its lines are broken."""
+    return " ".join(text.replace("\x0b", "").split())
+
+
+def test_the_sheet_holds_what_the_page_shows(as_, reviewer, comments):
+    page = lxml_html.fromstring(as_(reviewer).get(TABLE).content)
+    for line in page.iter("br", "p"):
+        line.text, line.tail = f" {line.text or ''}", f" {line.tail or ''}"
+    shown = [
+        [words(cell.text_content()) for cell in row.xpath("./th|./td")]
+        for row in page.xpath("//table[contains(@class, 'p-comments')]//tr")
+    ]
+    sheet = load_workbook(io.BytesIO(as_(reviewer).get(FILES[2]).content)).active
+    held = [[words(str(cell.value or "–")) for cell in row] for row in sheet.rows]
+    assert held == shown
+    assert len(held) == 3
+    assert sheet.freeze_panes == "A2"
+    assert sheet.column_dimensions["D"].width > sheet.column_dimensions["A"].width
+
+
+def test_every_cell_of_the_sheet_is_a_text(as_, reviewer, ev, comments):
+    make.CommentFactory(
+        thread__about=comments, thread__number=3, thread__author=ev, number=1,
+        text="+1: 迁移的影响 " + "x" * 33_000,
+    )  # fmt: skip
+    sheet = load_workbook(io.BytesIO(as_(reviewer).get(FILES[2]).content)).active
+    said = [row[3] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value[:9] for cell in said] == ["Too <b>st", "=HYPERLIN", "+1: 迁移的影响"[:9]]
+    assert {cell.data_type for row in sheet.rows for cell in row if cell.value} == {"s", "n"}
+    assert [cell.quotePrefix for cell in said] == [False, True, True]
+    assert said[2].value.endswith("…")
+
+
+def test_control_left_to_itself_the_library_writes_a_formula():
+    assert Workbook().active.cell(1, 1, "=HYPERLINK(1)").data_type == "f"
+
+
+def test_no_cell_of_the_csv_file_becomes_a_formula(as_, reviewer, comments):
+    answer = as_(reviewer).get(FILES[3])
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [line[0] for line in lines] == ["No.", "1", "2"]
     assert lines[2][3].startswith("'=HYPERLINK")

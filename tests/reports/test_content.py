@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from editing import versions
+from evaluations.actions import move_stage
 from evaluations.models import Evaluation
 from mmsp.reports import content, html, responses
 from mmsp.reports.shapes import Audience
@@ -53,7 +54,7 @@ def test_a_report_eight_times_as_long_asks_no_more_of_the_database(world):
         )
     assert len(build(world.evaluation).findings) == 8
     assert queries_of_report(world) == few
-    assert few <= 40
+    assert few <= 45
 
 
 def test_the_matrix_alone_asks_no_more_either(world):
@@ -284,3 +285,22 @@ def test_a_written_annex_and_its_table_are_one_annex(world):
     assert "Names of the evaluators" in document
     assert document.count('id="evaluators"') == 1
     assert document.index("<p>Lead.</p>") < document.index("Expert 0</th>")
+
+
+def test_amendments_are_printed_with_their_number_and_reason_and_without_names(world):
+    evaluation = world.evaluation
+    assert build(evaluation).amendments == ()
+    officer = make.UserFactory(name="Olga Officer")
+    make.MembershipFactory(evaluation=evaluation, user=officer, role="manager")
+    make.SectionFactory(evaluation=evaluation, kind="executive_summary")
+    for number, (to, reason) in enumerate(
+        [("final", ""), ("review", "A wrong figure"), ("final", "")], 1
+    ):
+        move_stage(evaluation=evaluation, to=to, base_version=number, by=officer, reason=reason)
+    amended = Evaluation.objects.get()
+    assert [(a.number, a.reason) for a in build(amended).amendments] == [("1.1", "A wrong figure")]
+    for audience in Audience:
+        paper = words(amended, audience)
+        assert "A wrong figure" in paper
+        assert "Version 1.1" in paper
+        assert "Olga Officer" not in paper

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -11,6 +12,8 @@ from mmsp.reports import html, outline
 from mmsp.reports.preflight import passages
 from tests.reports import sample
 from tests.reports.conftest import open_pdf
+
+pytestmark = pytest.mark.once
 
 
 def texts(pdf: PdfReader) -> list[str]:
@@ -202,3 +205,16 @@ def test_the_matrix_is_laid_out_as_the_iom_form(matrix):
 @pytest.mark.parametrize("title", ["Evaluation recommendation 1", "Evaluation recommendation 5"])
 def test_the_matrix_can_be_leafed_through_by_recommendation(matrix, title):
     assert title in flat(matrix.outline)
+
+
+def test_a_short_answer_longer_than_a_page_does_not_stop_the_press():
+    """It stands in tables below lines that keep with what follows."""
+    content = sample.report()
+    first, *others = content.criteria
+    asked, *questions = first.questions
+    answer = "An answer that is anything but short. " * 300 + "ENDOFIT"
+    findings = (replace(asked.findings[0], short_answer=answer), *asked.findings[1:])
+    asked = replace(asked, findings=findings)
+    first = replace(first, questions=(asked, *questions))
+    paper = html.report(replace(content, criteria=(first, *others)))
+    assert sum("ENDOFIT" in page.extract_text() for page in open_pdf(paper).pages) >= 2

@@ -13,6 +13,8 @@ from mmsp.reports import html, pdf
 from mmsp.reports.pdf import Limits, PrintRefused
 from tests.reports import sample
 
+pytestmark = pytest.mark.once
+
 CANARY = "canary-7f3a"
 PAGE = '<!doctype html><html lang="en"><head><title>t</title></head><body>{}</body></html>'
 

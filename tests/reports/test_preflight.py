@@ -1,5 +1,6 @@
 """What is found before the report is sent; every rule is silent on a report that is in order."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -93,6 +94,30 @@ def test_an_empty_text_is_pointed_out(ready):
     assert said(with_finding(ready, text="<p></p>")) == [(Level.DOUBTFUL, "F1 has no text.")]
 
 
+def test_a_text_longer_than_its_limit_is_found_and_where_a_form_takes_no_more_it_blocks(
+    ready, settings
+):
+    limit = {
+        "field": "evaluations.conclusion.text",
+        "most": 1,
+        "unit": "words",
+        "asked_by": "OPSYS",
+    }
+    first, *others = ready.conclusions
+    long = replace(ready, conclusions=(replace(first, text="<p>One too many.</p>"), *others))
+
+    def of_opsys():
+        remarks = [each for each in check(long) if "OPSYS" in each.message]
+        return [(each.level, each.message) for each in remarks if each.message.startswith("C1 ")]
+
+    settings.TEXT_LIMITS = [limit]
+    assert of_opsys() == [(Level.DOUBTFUL, "C1 has 2 words more than OPSYS advises.")]
+    settings.TEXT_LIMITS = [limit | {"hard": True}]
+    assert of_opsys() == [(Level.BLOCKING, "C1 has 2 words more than OPSYS takes.")]
+    settings.TEXT_LIMITS = [limit | {"most": 3}]
+    assert of_opsys() == []
+
+
 def test_text_that_was_not_placed_is_pointed_out(ready):
     left = Section("leftovers", 99, "Not placed", "<p>Somewhere.</p>")
     assert said(replace(ready, sections=(*ready.sections, left))) == [
@@ -131,6 +156,12 @@ def test_abbreviations_are_listed_and_used(ready):
     ]
 
 
+def test_a_word_of_capitals_as_long_as_a_text_takes_no_time_worth_mentioning(ready):
+    started = time.process_time()
+    assert said(with_finding(ready, text=f"<p>{'A' * 50_000}a</p>")) == []
+    assert time.process_time() - started < 5
+
+
 def test_letters_that_no_font_has_are_found_before_they_print_as_boxes(ready):
     assert said(with_finding(ready, text="<p>渡口 Ωμέγα Москва naïve ½ „x“</p>")) == []
     ((level, message),) = said(with_finding(ready, text="<p>ภาษา</p>"))
@@ -146,3 +177,52 @@ def test_blocking_remarks_come_first(ready):
 def test_every_remark_leads_to_the_place_where_it_is_mended(ready):
     (remark,) = check(with_finding(ready, evidence=Evidence()))
     assert remark.url == "/evaluations/river-crossings/findings/1/"
+
+
+def test_a_question_whose_findings_say_nothing_has_no_answer(ready):
+    silent = with_finding(ready, short_answer=" ", text="<p> </p>")
+    assert (Level.BLOCKING, "EQ 1 has no answer yet.") in said(silent)
+
+
+def counted(ready, told, **changes):
+    """A finding that tells a number, and rests on the activities of the sample."""
+    first, *others = ready.events
+    first = replace(first, **{"total": 55, "women": 20, "men": 35, **changes})
+    evidence = Evidence(activities=(first.reference,))
+    content = with_finding(ready, text=f"<p>{told}</p>", evidence=evidence)
+    return replace(content, events=(first, *(replace(each, total=None) for each in others)))
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Of the 55 participants many came.", "35 participants were men.", "Some 60 participants came.",
+     "More than 50 participants came.", "It had 48 Chinese participants.",
+     "Between 40 and 60 people.", "Up to 60 participants were planned.",
+     f"{'9' * 5_000} participants came.", f"{'9' * 5_000}名参加者"],
+)  # fmt: skip
+def test_numbers_that_agree_or_are_rounded_are_left_alone(ready, told):
+    assert said(counted(ready, told)) == []
+
+
+@pytest.mark.parametrize(
+    "told", ["60 participants came.", "It had 1,452 participants.", "60名参加者"]
+)
+def test_a_number_of_participants_that_is_not_in_the_register(ready, told):
+    ((level, message),) = said(counted(ready, told))
+    assert level == Level.DOUBTFUL
+    assert message.startswith("F1 speaks of ")
+    assert message.endswith("the register counts 55 at its activities.")
+
+
+def test_the_account_of_an_activity_agrees_with_its_rows(ready):
+    content = counted(ready, "None.", stated=(55, 60), page="/activities/MMSP/1/")
+    label = content.events[0].reference.label
+    (remark,) = check(content)
+    assert remark.message == (
+        f"The account of activity {label} speaks of 60 participants; the register counts 55."
+    )
+    assert remark.url == "/activities/MMSP/1/"
+
+
+def test_where_nobody_counted_nothing_is_said(ready):
+    assert said(counted(ready, "60 participants came.", total=None, stated=(60,))) == []

@@ -50,6 +50,14 @@ class Package:
     def relationships(self) -> dict[str, Relationship]:
         return self._relationships(self.main)
 
+    @cached_property
+    def properties(self) -> Element | None:
+        """The part that says who wrote the document and when; None without one."""
+        known = self._relationships("").values()
+        names = (each.target for each in known if each.kind == "core-properties")
+        name = next((name for name in names if self._readable(name)), "")
+        return self._tree(name) if name else None
+
     def related(self, kind: str) -> list[Element]:
         """The trees of all parts that the document names under this kind, in order of their names."""
         names = {

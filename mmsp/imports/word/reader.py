@@ -172,10 +172,10 @@ class Reader:
 
     def _table(self, element: Element) -> Iterator[Block]:
         grid = [
-            self._cells(row) for row in _parts(element, "tr") if child(row, "trPr", "del") is None
+            self._cells(row) for row in parts(element, "tr") if child(row, "trPr", "del") is None
         ]
         headers = [
-            _is_header(row) for row in _parts(element, "tr") if child(row, "trPr", "del") is None
+            _is_header(row) for row in parts(element, "tr") if child(row, "trPr", "del") is None
         ]
         if len(grid) == 1 and len(grid[0]) == 1:
             # A frame around text, not a table.
@@ -192,7 +192,7 @@ class Reader:
     def _cells(self, row: Element) -> list["GridCell"]:
         column = whole(value_of(row, "trPr", "gridBefore"))
         cells = []
-        for element in _parts(row, "tc"):
+        for element in parts(row, "tc"):
             properties = child(element, "tcPr")
             columns = min(max(whole(value_of(properties, "gridSpan"), 1), 1), WIDEST_TABLE)
             merge = child(properties, "vMerge")
@@ -241,14 +241,14 @@ def _stretched(part: GridCell, below: list[list[GridCell]]) -> GridCell:
     return replace(part, cell=replace(part.cell, blocks=blocks, rows=rows))
 
 
-def _parts(parent: Element, wanted: str) -> Iterator[Element]:
+def parts(parent: Element, wanted: str) -> Iterator[Element]:
     """Rows or cells, also those wrapped in content controls and tracked insertions."""
     for element in parent:
         name = name_of(element)
         if name == wanted:
             yield element
         elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            yield from _parts(element, wanted)
+            yield from parts(element, wanted)
 
 
 def _is_header(row: Element) -> bool:

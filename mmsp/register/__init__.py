@@ -1,0 +1,1 @@
+"""The public repository of IOM evaluations: its rows in, and our evaluations out in the same shape."""

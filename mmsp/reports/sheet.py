@@ -1,0 +1,53 @@
+"""The comment-response table as a sheet in which every cell is a text or a number. Knows no model."""
+
+import io
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from mmsp.reports.html import ui_language
+from mmsp.reports.shapes import CommentsContent
+from mmsp.reports.table import FORMULA, WIDTHS, cells, heads
+
+LONGEST_CELL = 32_767  # what a cell of the format holds
+MILLIMETRES = 0.5  # of a column, in widths of a digit
+LONGEST_NAME = 31  # of a sheet
+
+
+def as_xlsx(content: CommentsContent) -> bytes:
+    """A workbook of one sheet whose head stays in sight; the words are those of the page."""
+    book = Workbook()
+    book.properties.title = content.title
+    sheet = book.active
+    with translation.override(ui_language(content.lang)):
+        sheet.title = _("Comments and responses")[:LONGEST_NAME]
+        _write(sheet, 1, heads())
+        for row, comment in enumerate(content.comments, 2):
+            _write(sheet, row, cells(comment))
+            sheet.cell(row, 1).value = comment.number
+    for column, width in enumerate(WIDTHS, 1):
+        sheet.cell(1, column).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column)].width = width * MILLIMETRES
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _write(sheet: object, row: int, texts: tuple[str, ...]) -> None:
+    for column, text in enumerate(texts, 1):
+        cell = sheet.cell(row, column, _fitting(text))  # type: ignore[attr-defined]
+        # Said outright: the library takes a text that begins with "=" for a formula.
+        cell.data_type = "s"
+        # So does whoever opens the cell and leaves it again, but for this mark.
+        cell.quotePrefix = text.startswith(FORMULA)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
