@@ -7,11 +7,13 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import SetPasswordMixin
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation, User
+from accounts.models import Mail, Organisation, User
+from accounts.outbox import try_again
 from editing import versions
 from editing.admin import AdminForm, VersionedAdmin
 
@@ -72,6 +74,7 @@ class PersonAdmin(VersionedAdmin, UserAdmin):
     fieldsets = (
         (None, {"fields": ("email", "name", "organisation", "job_title", "password_page")}),
         (_("Settings"), {"fields": ("language", "time_zone")}),
+        (_("Mails"), {"fields": User.MAIL_FIELDS}),
         (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "last_login")}),
     )
     add_fieldsets = (
@@ -90,3 +93,44 @@ class PersonAdmin(VersionedAdmin, UserAdmin):
     def log_change(self, request: HttpRequest, obj: User, message: Any) -> None:
         """Called for a new password only, which no revision holds."""
         log.info("Person %s set the password of person %s.", request.user.pk, obj.pk)
+
+
+@admin.register(Mail)
+class MailAdmin(admin.ModelAdmin):
+    """The outbox, to read: who gets a mail, when it left, or why it did not."""
+
+    list_display = ("day", "person", "state", "tries", "next_try_at", "fault")
+    list_filter = ("day",)
+    list_select_related = ("person",)
+    search_fields = ("person__name", "person__email", "message_id", "fault")
+    fields = (
+        "person", "day", "state", "tries", "next_try_at", "sent_at", "given_up_at", "fault",
+        "message_id",
+    )  # fmt: skip
+    readonly_fields = ("state",)
+    list_per_page = 50
+    show_full_result_count = False
+    actions = ("try_again",)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_staff)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=_("state"))
+    def state(self, mail: Mail) -> str:
+        if mail.sent_at:
+            return str(_("Sent"))
+        return str(_("Given up") if mail.given_up_at else _("Waiting"))
+
+    @admin.action(description=_("Try again what was given up"), permissions=["view"])
+    def try_again(self, request: HttpRequest, mails: Any) -> None:
+        count = try_again(mails, timezone.now())
+        self.message_user(request, _("Mails that wait for another try: %(n)s.") % {"n": count})

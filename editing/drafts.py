@@ -5,10 +5,11 @@ open the row, or not change it, can neither keep a draft of it nor get one back.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -135,6 +136,12 @@ class Desk:
 
     def _waiting(self) -> PrivateDraftQuerySet:
         return self._mine().waiting().filter(page=self._page, **self._row)
+
+
+def forget_drafts(at: datetime) -> int:
+    """Deletes the drafts that nobody touched for `DRAFT_DAYS` days; how many."""
+    oldest = at - timedelta(days=settings.DRAFT_DAYS)
+    return PrivateDraft.objects.untouched_since(oldest).delete()[0]
 
 
 def _key(text: Any) -> UUID | None:

@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 
 # What opens a door by itself, in the addresses of links that we send by mail.
-KEY_IN_ADDRESS = re.compile(r"(/update/|/reset/key/)[^/\s]+")
+KEY_IN_ADDRESS = re.compile(r"(/update/|/reset/key/|/calendar/)[^/\s]+")
 
 
 def without_keys(_logger: Any, _method: str, said: dict[str, Any]) -> dict[str, Any]:

@@ -183,6 +183,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "update_link": "60/m/ip",
+    # A calendar service fetches for all its users from a few addresses.
+    "calendar": "300/m/ip",
 }
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
@@ -227,6 +229,13 @@ FORMAT_MODULE_PATH = ["mmsp.formats"]
 EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail://{VAR_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="mmsp@localhost")
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)
+# From this hour on, where the person is, the digest of a day is sent.
+MAIL_HOUR = env.int("MAIL_HOUR", default=7)
+# For so many seconds a worker that sends a mail has it for itself; longer than EMAIL_TIMEOUT.
+MAIL_LEASE = env.int("MAIL_LEASE", default=300)
+# After so many tries a mail is given up, and the back office says why.
+MAIL_TRIES = env.int("MAIL_TRIES", default=12)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -19,7 +19,6 @@ from evaluations.models import (
     Stage,
 )
 from recommendations.models import KeyAction, ResponseMatrix
-from recommendations.permissions import ANSWERING
 
 SHOWN = 5
 
@@ -100,11 +99,7 @@ def _matrices(user: Any, on: date) -> Iterable[Task]:
     """Responses to write, and for managers those that others still owe."""
     awaited = ResponseMatrix.objects.visible_to(user).awaited().with_progress()
     awaited = awaited.select_related("evaluation", "organisation").order_by("due_on", "pk")
-    mine = awaited.filter(
-        organisation=user.organisation_id,
-        evaluation__in=_held(user, Role.RESPONDENT),
-        evaluation__stage__in=ANSWERING,
-    )
+    mine = awaited.answered_by(user)
     owed = awaited.filter(evaluation__in=_held(user, Role.MANAGER))
     owed = owed.exclude(pk__in=mine.values("pk"))
     yield _task(_("Responses to write"), mine, lambda row: _matrix(row, on), tone="attention")

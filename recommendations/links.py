@@ -5,7 +5,7 @@ is asked again whenever it is opened, and once more within the write.
 """
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -61,6 +61,12 @@ def report_by_link(link: UpdateLink, form: LinkedProgressForm) -> bool:
             UpdateLink.objects.filter(pk=link.pk).update(used_at=None)
             form.add_error(None, error)
     return form.is_valid()
+
+
+def forget_links(at: datetime) -> int:
+    """Deletes the links that expired so long ago that a page which says so helps nobody; how many."""
+    oldest = at - timedelta(days=settings.UPDATE_LINK_DAYS)
+    return UpdateLink.objects.filter(expires_at__lt=oldest).delete()[0]
 
 
 def _action_of(link: UpdateLink) -> KeyAction | None:

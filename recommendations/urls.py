@@ -16,6 +16,11 @@ urlpatterns = [
     path("recommendations/", views.recommendation_list, name="recommendation-list"),
     path("actions/", views.action_list, name="action-list"),
     path("my/actions/", views.my_action_list, name="my-action-list"),
+    path("my/mail/", views.mail_edit, name="mail-edit"),
+    path("my/mail/<slug:slug>/", views.mail_mute, name="mail-mute"),
+    path("my/calendar/", views.calendar_own, name="calendar-own"),
+    path("my/calendar/<slug:slug>/", views.calendar_of_evaluation, name="calendar-of-evaluation"),
+    path("calendar/<slug:token>.ics", views.calendar_feed, name="calendar-feed"),
     path("update/<slug:token>/", views.link_update, name="link-update"),
     path(
         "evaluations/<slug:slug>/recommendations/new/",

@@ -1,4 +1,15 @@
+from accounts.models.mail import DigestTurn, Mail
+from accounts.models.mail_habits import MailHabits, Rhythm, Weekday
 from accounts.models.organisation import Organisation, OrganisationKind
 from accounts.models.user import User
 
-__all__ = ["Organisation", "OrganisationKind", "User"]
+__all__ = [
+    "DigestTurn",
+    "Mail",
+    "MailHabits",
+    "Organisation",
+    "OrganisationKind",
+    "Rhythm",
+    "User",
+    "Weekday",
+]

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
 from accounts.fields import LowerEmailField
+from accounts.models.mail_habits import MailHabits, promises
 from accounts.models.organisation import Organisation
 from editing import versions
 from editing.models import Versioned, VersionedQuerySet
@@ -25,6 +27,20 @@ class UserQuerySet(VersionedQuerySet):
             return self.none()
         same = models.Q(organisation=user.organisation_id) if user.organisation_id else models.Q()
         return self.filter(models.Q(pk=user.pk) | same) if same else self.filter(pk=user.pk)
+
+    def here(self) -> Self:
+        """Those whose account is open."""
+        return self.filter(is_active=True, deleted_at__isnull=True)
+
+    def colleagues_of(self, user: Any) -> Self:
+        """Others of the same organisation."""
+        if user.organisation_id is None:
+            return self.none()
+        return self.here().filter(organisation=user.organisation_id).exclude(pk=user.pk)
+
+    def stood_in_for_by(self, deputy: Any, on: date) -> Self:
+        """Those who are away on the day and named this deputy."""
+        return self.here().filter(deputy=deputy.pk, away_from__lte=on, away_until__gte=on)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -57,7 +73,7 @@ def known_time_zone(name: str) -> None:
         raise ValidationError(_("This time zone is not known. An example: Asia/Shanghai."))
 
 
-class User(Versioned, AbstractBaseUser, PermissionsMixin):
+class User(MailHabits, Versioned, AbstractBaseUser, PermissionsMixin):
     """A person who signs in with an e-mail address."""
 
     # Written by sign-in and password change, which save by themselves; no version counts them.
@@ -109,6 +125,7 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
                 name="user_with_all_rights_is_staff",
                 violation_error_message=_("Somebody with all rights is support staff too."),
             ),
+            *promises(),
         ]
 
     def __str__(self) -> str:

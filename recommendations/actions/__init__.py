@@ -1,4 +1,5 @@
 from recommendations.actions.key_actions import save_action, update_progress
+from recommendations.actions.mail import mute, renew_calendar, revoke_calendar, unmute
 from recommendations.actions.matrices import (
     agree_matrix,
     ask_for_response,
@@ -17,9 +18,13 @@ __all__ = [
     "ask_for_response",
     "complete_matrix",
     "endorse_matrix",
+    "mute",
+    "renew_calendar",
     "reopen_matrix",
+    "revoke_calendar",
     "save_action",
     "submit_matrix",
+    "unmute",
     "update_progress",
     "verify",
     "withdraw_matrix",

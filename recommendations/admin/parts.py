@@ -56,7 +56,7 @@ class PartAnswerAdmin(InMatrix, VersionedAdmin):
 class RulesAdmin(OfEvaluation, VersionedAdmin):
     list_display = ("of_evaluation", *FollowUpRules.DAYS)
     search_fields = ("evaluation__title",)
-    fields = ("evaluation", *FollowUpRules.DAYS)
+    fields = ("evaluation", *FollowUpRules.DAYS, *FollowUpRules.REMINDERS)
 
 
 @admin.register(Verification)

@@ -1,4 +1,5 @@
 from recommendations.forms.action import ActionForm
+from recommendations.forms.mail import MailForm
 from recommendations.forms.matrix import AskForm, MatrixForm, ReopenForm, SignForm
 from recommendations.forms.part import PartAnswerForm, PartForm
 from recommendations.forms.progress import LinkedProgressForm, ProgressForm
@@ -11,6 +12,7 @@ __all__ = [
     "ActionForm",
     "AskForm",
     "LinkedProgressForm",
+    "MailForm",
     "MatrixForm",
     "PartAnswerForm",
     "PartForm",

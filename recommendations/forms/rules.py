@@ -8,11 +8,12 @@ from recommendations.models import FollowUpRules
 
 
 class RulesForm(VersionedForm):
-    """The days that hold in one evaluation; an empty field leaves it to the settings."""
+    """The days that hold in one evaluation, where an empty field leaves it to the settings, and the
+    reminders that are sent."""
 
     class Meta:
         model = FollowUpRules
-        fields = list(FollowUpRules.DAYS)
+        fields = [*FollowUpRules.DAYS, *FollowUpRules.REMINDERS]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

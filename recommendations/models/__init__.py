@@ -4,18 +4,22 @@ from recommendations.models.part import PartAnswer, RecommendationPart
 from recommendations.models.progress import ProgressUpdate
 from recommendations.models.recommendation import Horizon, Priority, Recommendation
 from recommendations.models.remark import Remark
+from recommendations.models.reminder import CalendarAddress, Kind, MutedEvaluation, Reminder
 from recommendations.models.response import Decision, ManagementResponse, ResponseMatrix, SignOff
 from recommendations.models.rules import FollowUpRules, rules_of
 from recommendations.models.verification import Degree, Verification
 
 __all__ = [
+    "CalendarAddress",
     "Decision",
     "Degree",
     "FollowUpRules",
     "Funding",
     "Horizon",
     "KeyAction",
+    "Kind",
     "ManagementResponse",
+    "MutedEvaluation",
     "NoDateReason",
     "PartAnswer",
     "Priority",
@@ -23,6 +27,7 @@ __all__ = [
     "Recommendation",
     "RecommendationPart",
     "Remark",
+    "Reminder",
     "ResponseMatrix",
     "SignOff",
     "UpdateLink",

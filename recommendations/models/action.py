@@ -4,7 +4,8 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,27 @@ class KeyActionQuerySet(VersionedQuerySet):
             )
         return self.filter(mine)
 
+    def to_be_reported_by(self, user: Any) -> Self:
+        """In the person's name; where no named person has an account any more, of the organisation
+        that the person answers for."""
+        person = "responsible_person"
+        gone = Q(**{f"{person}__is_active": False}) | Q(**{f"{person}__deleted_at__isnull": False})
+        nobody = Q(**{f"{person}__isnull": True}) | gone
+        answered = ResponseMatrix.objects.answered_by(user)
+        return self.filter(Q(**{person: user.pk}) | nobody & Q(response__matrix__in=answered))
+
+    def with_last_word(self) -> Self:
+        """Adds `last_word_at`: when something was said last; before the first word, when the action
+        was promised here."""
+        return self.annotate(last_word_at=Coalesce(_last("ProgressUpdate"), "created_at"))
+
+    def waiting_for_verification(self) -> Self:
+        """The completed ones that nobody judged since, with `completed_at`."""
+        done = Coalesce(_last("ProgressUpdate", status=ActionStatus.COMPLETED), "created_at")
+        rows = self.filter(status=ActionStatus.COMPLETED)
+        rows = rows.annotate(completed_at=done, judged_at=_last("Verification"))
+        return rows.filter(Q(judged_at__isnull=True) | Q(judged_at__lt=F("completed_at")))
+
     def search(self, term: str) -> Self:
         return self.filter(text__icontains=term)
 
@@ -95,6 +117,13 @@ class KeyActionQuerySet(VersionedQuerySet):
             "response__matrix__organisation",
             "responsible_person",
         )
+
+
+def _last(noun: str, **about: Any) -> Subquery:
+    """When the last row of that log was written about the action."""
+    log = apps.get_model("recommendations", noun).objects  # declared later
+    rows = log.filter(key_action=OuterRef("pk"), **about).order_by("-made_at")
+    return Subquery(rows.values("made_at")[:1])
 
 
 def _silent(on: date, days: int) -> Q:

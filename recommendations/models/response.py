@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from editing.constraints import once, one_of
 from editing.models import LiveManager, Versioned, VersionedQuerySet
-from evaluations.models import Evaluation, Membership, Role
+from evaluations.models import Evaluation, Membership, Role, Stage
 from recommendations.models.recommendation import Recommendation
 
 
@@ -51,6 +51,16 @@ class ResponseMatrixQuerySet(VersionedQuerySet):
     def awaited(self) -> Self:
         """Not handed over yet."""
         return self.filter(submitted_at__isnull=True)
+
+    def answered_by(self, user: Any) -> Self:
+        """Those of the person's organisation, where the person is a respondent and it is time to
+        answer."""
+        held = Membership.objects.of(user).valid().filter(role=Role.RESPONDENT)
+        return self.filter(
+            organisation=user.organisation_id,
+            evaluation__in=held.values("evaluation"),
+            evaluation__stage__in=Stage.from_on(Stage.REVIEW),
+        )
 
     def with_progress(self) -> Self:
         """Adds `answers` and `answered`: how many recommendations it covers, and has decided on."""

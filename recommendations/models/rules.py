@@ -22,8 +22,13 @@ def _days(label: Any, help_text: Any) -> Any:
     )  # fmt: skip
 
 
+def _reminds(label: Any) -> Any:
+    return models.BooleanField(label, default=True)
+
+
 class FollowUpRules(Versioned):
-    """How long people have in one evaluation, in days; what is left empty is as the settings say."""
+    """How long people have in one evaluation, in days, and of what they are reminded. What is left
+    empty is as the settings say."""
 
     governed_by = "evaluation"
 
@@ -43,11 +48,22 @@ class FollowUpRules(Versioned):
     escalate_days = _days(
         _("days until the head is told"), _("How long an action may be overdue before.")
     )
+    remind_before_due = _reminds(_("remind before the date of an action"))
+    remind_on_due = _reminds(_("remind when the date has come"))
+    remind_overdue = _reminds(_("remind of what is overdue"))
+    remind_stale = _reminds(_("remind of what is stale"))
+    remind_escalated = _reminds(_("tell the head what is long overdue"))
+    remind_response = _reminds(_("remind of responses that are due or late"))
+    remind_verify = _reminds(_("remind of what waits for verification"))
 
     objects = LiveManager.from_queryset(PartOfEvaluationQuerySet)()
     everything = models.Manager.from_queryset(PartOfEvaluationQuerySet)()
 
     DAYS = ("response_days", "due_soon_days", "stale_days", "verify_days", "escalate_days")
+    REMINDERS = (
+        "remind_before_due", "remind_on_due", "remind_overdue", "remind_stale", "remind_escalated",
+        "remind_response", "remind_verify",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["evaluation"]
@@ -67,6 +83,10 @@ class FollowUpRules(Versioned):
         """The rule called so, such as `stale_days`; the setting where the evaluation has none."""
         own = getattr(self, name)
         return settings.FOLLOW_UP[name] if own is None else own
+
+    def reminds_of(self, what: str) -> bool:
+        """Whether people are reminded of it: a kind of reminder, or `response`."""
+        return getattr(self, f"remind_{what}")
 
     def response_due_on(self) -> date | None:
         """The day the response is due: so many days from the date of the report, where that is known."""

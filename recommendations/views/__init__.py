@@ -8,7 +8,9 @@ from recommendations.views.actions import (
     action_verify,
     evidence_file,
 )
+from recommendations.views.calendars import calendar_feed, calendar_of_evaluation, calendar_own
 from recommendations.views.links import link_update
+from recommendations.views.mail import mail_edit, mail_mute
 from recommendations.views.matrices import (
     matrix_complete,
     matrix_detail,
@@ -52,8 +54,13 @@ __all__ = [
     "action_remove",
     "action_update",
     "action_verify",
+    "calendar_feed",
+    "calendar_of_evaluation",
+    "calendar_own",
     "evidence_file",
     "link_update",
+    "mail_edit",
+    "mail_mute",
     "matrix_agree",
     "matrix_complete",
     "matrix_detail",

@@ -24,6 +24,7 @@ OPEN = {
     "account_inactive",
     "set_language",
     "recommendations:link-update",  # the token is the key
+    "recommendations:calendar-feed",  # likewise
 }
 TOKEN = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="?[^" >]*|(?:request_|draft-)key" value="[^"]*"'

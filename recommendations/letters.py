@@ -1,0 +1,167 @@
+"""What a digest says, to whom, in their language and their time."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from accounts import time_zones
+from accounts.models import Mail
+from accounts.outbox import Letter
+from editing.permissions import may
+from evaluations.models import Evaluation
+from recommendations.links import update_link
+from recommendations.models import KeyAction, Kind, Reminder, ResponseMatrix
+from recommendations.status import CLOSED
+
+TEMPLATE = "emails/digest"
+MOST_URGENT_FIRST = list(Kind)
+
+
+@dataclass
+class Line:
+    """One action or response, with all that is to be said of it in one mail."""
+
+    row: Any
+    kind: Kind
+    href: str
+    late_days: int
+    in_place_of: Any = None
+    reports_at: str = ""
+    also: list[str] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return self.row.label if isinstance(self.row, KeyAction) else str(self.row)
+
+    @property
+    def text(self) -> str:
+        return self.row.text if isinstance(self.row, KeyAction) else ""
+
+    @property
+    def due_on(self) -> date | None:
+        return self.row.due_on
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One evaluation: its lines by kind, the most urgent first."""
+
+    evaluation: Evaluation
+    groups: list[tuple[str, list[Line]]]
+
+
+def compose(mail: Mail) -> Letter | None:
+    """The digest as its person may read it now; None where nothing of it is left."""
+    person = mail.person
+    with time_zones.of(person), translation.override(language_of(person)), transaction.atomic():
+        lines = lines_of(mail, timezone.localdate())
+        return _letter(person, lines) if lines else None
+
+
+def language_of(person: Any) -> str:
+    """The person's, where the interface is offered in it: no mail mixes two languages."""
+    is_offered = person.language in dict(settings.LANGUAGES)
+    return person.language if is_offered else settings.LANGUAGE_CODE
+
+
+def lines_of(mail: Mail, on: date) -> list[Line]:
+    """A line for each row that is open to the person and still waits for something."""
+    reminders = sorted(
+        mail.reminders.select_related("in_place_of"),
+        key=lambda each: MOST_URGENT_FIRST.index(Kind(each.kind)),
+    )
+    rows = _open_rows(mail.person, reminders)
+    lines: dict[Any, Line] = {}
+    for reminder in reminders:
+        row = rows.get((reminder.action_id, reminder.matrix_id))
+        if row is None or not _is_wanted(reminder, row):
+            continue
+        if row in lines:
+            lines[row].also.append(str(Kind(reminder.kind).label))
+        else:
+            lines[row] = _line(reminder, row, mail.person, on)
+    return list(lines.values())
+
+
+def _open_rows(person: Any, reminders: Iterable[Reminder]) -> dict[tuple, Any]:
+    reminders = list(reminders)
+    actions = KeyAction.objects.visible_to(person).with_addresses()
+    actions = actions.filter(pk__in=[each.action_id for each in reminders])
+    matrices = ResponseMatrix.objects.visible_to(person).awaited()
+    matrices = matrices.filter(pk__in=[each.matrix_id for each in reminders])
+    return {(row.pk, None): row for row in actions} | {
+        (None, row.pk): row for row in matrices.select_related("evaluation", "organisation")
+    }
+
+
+def _is_wanted(reminder: Reminder, row: Any) -> bool:
+    """Whether it was not done while the mail waited."""
+    if isinstance(row, ResponseMatrix):
+        return True
+    return (row.status in CLOSED) == (reminder.kind == Kind.VERIFY)
+
+
+def _line(reminder: Reminder, row: Any, person: Any, on: date) -> Line:
+    reports = (
+        isinstance(row, KeyAction)
+        and reminder.kind not in (Kind.VERIFY, Kind.ESCALATED)
+        and may(person, "update", row)
+    )
+    return Line(
+        row=row,
+        kind=Kind(reminder.kind),
+        href=address(row.get_absolute_url()),
+        late_days=_days_late(row, on),
+        in_place_of=reminder.in_place_of,
+        reports_at=update_link(row, person) if reports else "",
+    )
+
+
+def _days_late(row: Any, on: date) -> int:
+    if isinstance(row, KeyAction):
+        return row.days_late(on)
+    return max(0, (on - row.due_on).days) if row.due_on else 0
+
+
+def address(path: str) -> str:
+    """In full; its host comes from the settings, never from a request."""
+    return settings.SITE_URL.rstrip("/") + path
+
+
+def _letter(person: Any, lines: list[Line]) -> Letter:
+    late = sum(line.kind in (Kind.OVERDUE, Kind.ESCALATED) for line in lines)
+    context = {
+        "person": person,
+        "chapters": _chapters(lines),
+        "count": len(lines),
+        "late": late,
+        "mine_url": address(reverse("recommendations:my-action-list")),
+        "mail_url": address(reverse("recommendations:mail-edit")),
+        "link_days": settings.UPDATE_LINK_DAYS,
+    }
+    subject = render_to_string(f"{TEMPLATE}_subject.txt", context)
+    return Letter(
+        subject=" ".join(subject.split()),
+        text=render_to_string(f"{TEMPLATE}.txt", context).strip() + "\n",
+        html=render_to_string(f"{TEMPLATE}.html", context),
+    )
+
+
+def _chapters(lines: list[Line]) -> list[Chapter]:
+    """By evaluation; the one with the most urgent line comes first."""
+    by_evaluation: dict[Evaluation, dict[Kind, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        matrix = line.row.response.matrix if isinstance(line.row, KeyAction) else line.row
+        by_evaluation[matrix.evaluation][line.kind].append(line)
+    return [
+        Chapter(evaluation, [(str(kind.label), found) for kind, found in groups.items()])
+        for evaluation, groups in by_evaluation.items()
+    ]
