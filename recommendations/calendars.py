@@ -32,7 +32,7 @@ def calendar_at(token: str) -> bytes:
     with translation.override(language_of(found.person)):
         if found.evaluation is None:
             return _calendar(_("mmsp: mine"), _mine(found.person))
-        return _calendar(str(found.evaluation), _of_evaluation(found))
+        return _calendar(str(found.evaluation), _of_evaluation(found.person, found.evaluation))
 
 
 def _mine(person: Any) -> Iterable[Event]:
@@ -41,15 +41,13 @@ def _mine(person: Any) -> Iterable[Event]:
     return _events(actions, owed)
 
 
-def _of_evaluation(found: CalendarAddress) -> Iterable[Event]:
+def _of_evaluation(person: Any, evaluation: Evaluation) -> Iterable[Event]:
     """All that is due in the evaluation; who lost sight of it gets what a stranger gets."""
-    seen = Evaluation.objects.visible_to(found.person)
-    if not seen.filter(pk=found.evaluation_id).exists():
+    if not Evaluation.objects.visible_to(person).filter(pk=evaluation.pk).exists():
         raise NoCalendar
-    here = {"response__matrix__evaluation": found.evaluation_id}
-    actions = KeyAction.objects.visible_to(found.person).filter(**here)
-    owed = ResponseMatrix.objects.visible_to(found.person).filter(evaluation=found.evaluation)
-    return _events(actions, owed)
+    actions = KeyAction.objects.visible_to(person)
+    owed = ResponseMatrix.objects.visible_to(person).filter(evaluation=evaluation)
+    return _events(actions.filter(response__matrix__evaluation=evaluation), owed)
 
 
 def _events(actions: Any, matrices: Any) -> Iterable[Event]:
