@@ -110,7 +110,9 @@ def phases(var: str, lacking: Container[str]) -> Iterator[Phase]:
             yield Phase("suite on PostgreSQL", chosen, base | {"DATABASE_URL": url})
     if BROWSER not in lacking:
         browser = sqlite | {"CHROMIUM": machine.chromium()}
-        yield Phase("browser tests", ["-m", "browser", "-n", str(min(2, CORES))], browser)
+        # What passes only the second time is told apart in the closing line, as "rerun".
+        chosen = ["-m", "browser", "-n", str(min(2, CORES)), "--reruns", "1"]
+        yield Phase("browser tests", chosen, browser)
 
 
 @contextmanager
