@@ -109,6 +109,7 @@ WALKS = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("walk", WALKS.values(), ids=WALKS)
 def test_every_door_keeps_what_is_not_for_this_person(
     secret: canary.CanaryWorld, as_: Any, walk: Walk
