@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts import time_zones
-from accounts.models import Organisation, User
+from accounts.models import Audience, Organisation, SavedFilter, User
 from editing.forms import RowsField, VersionedForm
 from editing.mistakes import MistakesAtFields
 
@@ -73,3 +73,22 @@ class ProfileForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].widget = forms.Select(choices=zones_by_continent())
         del self.fields["reason"]
+
+
+class SavedFilterForm(forms.ModelForm):
+    """The name of a filter and who finds it; what it asks comes from the list."""
+
+    class Meta:
+        model = SavedFilter
+        fields = ["name", "shared_with", "is_default"]
+        widgets = {"shared_with": forms.RadioSelect}
+        help_texts = {
+            "name": _("For example “Overdue, priority 1”."),
+            "shared_with": _("Each reader finds only the rows that are open to them."),
+        }
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not person.organisation_id:
+            choices = [each for each in Audience.choices if each[0] != Audience.ORGANISATION]
+            self.fields["shared_with"].choices = choices

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, SavedFilter, User
 from editing.permissions import rule
 
 
@@ -37,3 +37,9 @@ def can_give_rights(user: Any, person: User) -> bool:
 def can_place_person(user: Any, person: User) -> bool:
     """An organisation opens its evaluations, so people do not choose theirs."""
     return can_keep_people(user, person)
+
+
+@rule("accounts.change_savedfilter", "accounts.delete_savedfilter")
+def can_keep_filter(user: Any, saved: SavedFilter) -> bool:
+    """A shared filter is its maker's; others look through it."""
+    return user.pk == saved.owner_id

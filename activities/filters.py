@@ -82,6 +82,10 @@ def ordered(rows: QuerySet, asked: str, columns: set[str]) -> QuerySet:
     return rows.order_by(order(nulls_last=True), "number")
 
 
+# How the list is shown, not what is asked of it.
+SHOWN = {"page", "sort", "columns", "saved"}
+
+
 def is_narrowed(data: QueryDict) -> bool:
     """Whether somebody asked for anything but the plain list."""
-    return any(value for key, value in data.items() if key != "page")
+    return any(value for key, value in data.items() if key not in SHOWN)

@@ -14,8 +14,6 @@ from evaluations.commentable import NOUNS, content_types
 from evaluations.models import CommentThread, Evaluation, Outcome, Stage
 from evaluations.models.evaluation import Timing
 
-SORTS = ("title", "timing", "report_date")
-
 
 class EvaluationFilter(filters.FilterSet):
     """`queryset` is what the person may see; the choices are drawn from it."""
@@ -52,11 +50,6 @@ class EvaluationFilter(filters.FilterSet):
         ).distinct()
         choices["year"].choices = [(str(year), str(year)) for year in _years(self.queryset)]
         choices["theme"].choices = [(theme, theme) for theme in _themes(self.queryset)]
-
-    def sorted(self) -> QuerySet:
-        """What fits, in the order asked for by `sort`; an unknown order is left out."""
-        sort = self.data.get("sort", "")
-        return self.qs.order_by(sort, "pk") if sort.removeprefix("-") in SORTS else self.qs
 
     def search(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.search(value)

@@ -278,6 +278,11 @@ FOLLOW_UP = {
     "evidence_words": env.int("EVIDENCE_WORDS", default=5),
     "evidence_kinds": {1: env.int("EVIDENCE_KINDS_FIRST", default=2)},
 }
+# How much of a list goes into one file; whoever asks for more is shown a way that holds it.
+LISTS = {
+    "paper_cells": env.int("LIST_PAPER_CELLS", default=4_000),
+    "sheet_cells": env.int("LIST_SHEET_CELLS", default=400_000),
+}
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 X_FRAME_OPTIONS = "DENY"
 if proxy_header := env("PROXY_SSL_HEADER", default=""):

@@ -14,6 +14,15 @@ urlpatterns = [
     path("presence/", views.presence, name="presence"),
     path("bring-back/", views.bring_back, name="bring-back"),
     path("components/", views.components, name="components"),
+    path("lists/columns/", views.column_choice, name="column-choice"),
+    path("lists/filters/", views.saved_filter_list, name="saved-filter-list"),
+    path("lists/filters/new/", views.saved_filter_new, name="saved-filter-new"),
+    path("lists/filters/<slug:token>/", views.saved_filter_open, name="saved-filter-open"),
+    path("lists/filters/<slug:token>/edit/", views.saved_filter_edit, name="saved-filter-edit"),
+    path(
+        "lists/filters/<slug:token>/remove/", views.saved_filter_remove, name="saved-filter-remove"
+    ),
+    path("", include("mmsp.exports.urls")),
     path("evaluations/import/", include("mmsp.imports.urls")),
     path(f"{MATRIX}import/", import_matrix, name="import-matrix"),
     path(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import django_filters as filters
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
 
@@ -25,15 +25,6 @@ LONGEST_MENU = 100
 LONGEST_TERM = 200
 
 Choices = list[tuple[str, str]]
-
-# What `?sort=` may ask for; without it the newest evaluation comes first, drafts before reports.
-ORDERINGS = {
-    "recommendation": "heading",
-    "evaluation": "evaluation__title",
-    "priority": "priority",
-    "due": "next_due",
-}
-NEWEST = F("evaluation__report_date").desc(nulls_first=True)
 
 
 def menu(rows: QuerySet, key: str, label: str, chosen: str | None) -> Choices:
@@ -138,16 +129,6 @@ class RecommendationFilter(FollowUpFilter):
     def by_project(self, rows: QuerySet, name: str, code: str) -> QuerySet:
         return rows.filter(evaluation__in=Evaluation.objects.filter(projects__code=code))
 
-    def in_order(self, wanted: str) -> QuerySet:
-        """The rows as `?sort=` asks, `-` for the other way round; what has no value comes last."""
-        field = ORDERINGS.get(wanted.removeprefix("-"))
-        if field is None:
-            return self.qs.order_by(NEWEST, "evaluation_id", "number")
-        rows = self.qs.with_next_due(self.actions.open()) if field == "next_due" else self.qs
-        ascending = not wanted.startswith("-")
-        order = F(field).asc(nulls_last=True) if ascending else F(field).desc(nulls_last=True)
-        return rows.order_by(order, "evaluation_id", "number")
-
 
 class ActionFilter(FollowUpFilter):
     """Key actions across all evaluations."""
@@ -170,6 +151,30 @@ class ActionFilter(FollowUpFilter):
 
     def by_responsible(self, rows: Any, name: str, term: str) -> QuerySet:
         return rows.in_hands_of(term)
+
+
+class Urgency(TextChoices):
+    OVERDUE = "overdue", _("Overdue")
+    STALE = "stale", _("Stale")
+
+
+class MyActionFilter(filters.FilterSet):
+    """What waits for one person; `on` is the day that overdue and stale are reckoned from."""
+
+    only = filters.ChoiceFilter(label=_("Only"), method="by_urgency", choices=Urgency.choices)
+
+    class Meta:
+        model = KeyAction
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def by_urgency(self, rows: Any, name: str, urgency: str) -> QuerySet:
+        # Among the keys: being stale is a question of many rows, which an order would ask again.
+        stale = rows.stale(self.on).values("pk")
+        return rows.overdue(self.on) if urgency == Urgency.OVERDUE else rows.filter(pk__in=stale)
 
 
 def addressed_in(recommendations: QuerySet) -> QuerySet[Organisation]:

@@ -295,21 +295,6 @@ class RecommendationRow:
         return min(dated, key=lambda row: row.action.due_on or date.max, default=None)
 
 
-def recommendation_rows(
-    recommendations: QuerySet[Recommendation], user: Any, on: date
-) -> list[RecommendationRow]:
-    """The rows of a list with the answers that the person may see, in three queries more."""
-    responses = ManagementResponse.objects.visible_to(user).prefetch_related("actions")
-    seen = Prefetch(
-        "responses",
-        responses.select_related("matrix__organisation").order_by("matrix__organisation"),
-        to_attr="seen_responses",
-    )
-    return [
-        RecommendationRow(each, on) for each in recommendations.prefetch_related("addressees", seen)
-    ]
-
-
 def response_rows(
     responses: QuerySet[ManagementResponse], user: Any, on: date
 ) -> Iterator[ResponseRow]:

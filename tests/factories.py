@@ -5,7 +5,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import Organisation, OrganisationKind, User
+from accounts.models import Organisation, OrganisationKind, SavedFilter, User
 from activities.models import Activity, Document, Participation, Project
 from editing import versions
 from evaluations.models import (
@@ -255,3 +255,12 @@ class ActionFactory(VersionedFactory):
     number = factory.Sequence(lambda n: n + 1)
     text = factory.LazyAttribute(lambda a: f"Action {a.number}")
     no_date_reason = "no_funding"
+
+
+class SavedFilterFactory(DjangoModelFactory):
+    class Meta:
+        model = SavedFilter
+
+    owner = factory.SubFactory(UserFactory)
+    table = "recommendations"
+    name = "Kept"

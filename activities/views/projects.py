@@ -1,19 +1,20 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from activities.filters import ActivityFilter, is_narrowed, ordered
+from accounts.lists import look_at
+from activities.filters import is_narrowed
 from activities.forms import ProjectAccessForm, ProjectForm
 from activities.models import Activity, Document, Participation, Project
+from activities.tables import ACTIVITIES, activities_asked
 from editing.history import history_page
 from editing.pages import create_page, edit_page
 from editing.permissions import may
 from editing.references import with_references
 
 FORM = "activities/project_form.html"
-SORTED_BY = {"number", "title", "starts_on", "participants"}
 
 
 @require_safe
@@ -32,15 +33,21 @@ def project_list(request: HttpRequest) -> HttpResponse:
 def project_detail(request: HttpRequest, code: str) -> HttpResponse:
     """The project and the activities that were asked for, with the sum of who took part in them."""
     project = get_object_or_404(Project.objects.visible_to(request.user).with_facts(), code=code)
+    look = look_at(request, ACTIVITIES, code)
+    if look.detour:
+        return redirect(look.detour)
     with_references([project], project, request.user)
-    asked = ActivityFilter(request.GET, project=project)
-    rows = ordered(asked.qs.with_participants(), request.GET.get("sort", ""), SORTED_BY)
-    participations = Participation.objects.visible_to(request.user).filter(activity__in=asked.qs)
+    asked = activities_asked(project, request.GET, look.columns)
+    rows = asked.filter.qs
+    participations = Participation.objects.visible_to(request.user).filter(activity__in=rows)
+    page = Paginator(asked.found, 50).get_page(request.GET.get("page"))
     context = {
         "project": project,
-        "filter": asked,
+        "look": look,
+        "filter": asked.filter,
         "is_narrowed": is_narrowed(request.GET),
-        "page": Paginator(rows, 50).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": asked.rows(page.object_list),
         "totals": participations.totals(),
         "may_edit": may(request.user, "change", project),
         "may_keep": may(request.user, "add", Activity(project=project)),

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.lists import look_at
 from editing.history import history_page
 from editing.pages import create_page, edit_page
 from editing.permissions import may
@@ -14,13 +15,13 @@ from evaluations.completeness import outline_of, waiting_in
 from evaluations.conditions import offers_of
 from evaluations.course import amendments_of
 from evaluations.fetch import get_evaluation
-from evaluations.filters import EvaluationFilter
 from evaluations.forms.evaluations import EvaluationForm, StageForm
 from evaluations.forms.findings import FindingForm
 from evaluations.models import Evaluation, Membership, Stage
 from evaluations.permissions import can_import_report, can_read_inside
 from evaluations.reading import reading_of
 from evaluations.stages import next_move_of
+from evaluations.tables import EVALUATIONS, evaluations_asked
 from evaluations.views.frame import framed
 
 FORM = "evaluations/evaluation_form.html"
@@ -28,13 +29,16 @@ A_PAGE = 50
 
 
 def evaluation_list(request: HttpRequest) -> HttpResponse:
-    rows = Evaluation.objects.visible_to(request.user)
-    found = EvaluationFilter(request.GET, queryset=rows)
-    listed = found.sorted().select_related("commissioned_by", "contractor")
-    page = Paginator(listed.prefetch_related("projects"), A_PAGE).get_page(request.GET.get("page"))
+    look = look_at(request, EVALUATIONS)
+    if look.detour:
+        return redirect(look.detour)
+    asked = evaluations_asked(request, request.GET, look.columns)
+    page = Paginator(asked.found, A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "filter": found,
+        "look": look,
+        "filter": asked.filter,
         "page": page,
+        "rows": asked.rows(page.object_list),
         "may_add": may(request.user, "add", Evaluation()),
         "may_import": can_import_report(request.user),
     }

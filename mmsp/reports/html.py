@@ -1,6 +1,6 @@
 """Content to HTML: one skeleton and a small template a part. The preview shows what is printed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from mmsp.reports import outline
 from mmsp.reports.change_shapes import ChangesContent
 from mmsp.reports.citations import only_to_what_is_printed
 from mmsp.reports.judged import QualityContent
+from mmsp.reports.listed import ListContent
 from mmsp.reports.shapes import CommentsContent, MatrixContent, ReportContent
 
 SHEETS = ("css/tokens.css", "css/print.css")
@@ -67,6 +68,22 @@ def quality(content: QualityContent) -> Paper:
         return _paper(content, content.cover.title, body, is_draft=False)
 
 
+def listed(content: ListContent) -> Paper:
+    """A list as one table, marked as a reader's own copy on every page."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/list.html", {"paper": content})
+        paper = _paper(content, content.title, body, is_draft=False)
+    return replace(paper, css=paper.css + _shares(content.widths))
+
+
+def _shares(widths: tuple[int, ...]) -> str:
+    """The columns of a list, each with its share of the page."""
+    return "\n".join(
+        f".paper .p-list col:nth-child({number}) {{ width: {100 * width / sum(widths):.1f}% }}"
+        for number, width in enumerate(widths, 1)
+    )
+
+
 def evaluation_matrix(content: ReportContent) -> Paper:
     """The annex of judgement criteria and indicators as a paper of its own."""
     with translation.override(ui_language(content.lang)):
@@ -75,7 +92,14 @@ def evaluation_matrix(content: ReportContent) -> Paper:
 
 
 def _paper(
-    content: ReportContent | MatrixContent | CommentsContent | QualityContent | ChangesContent,
+    content: (
+        ReportContent
+        | MatrixContent
+        | CommentsContent
+        | QualityContent
+        | ChangesContent
+        | ListContent
+    ),
     title: str,
     body: SafeString,
     is_draft: bool,

@@ -1,6 +1,7 @@
 """The comment-response table as a sheet in which every cell is a text or a number. Knows no model."""
 
 import io
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -39,14 +40,19 @@ def as_xlsx(content: CommentsContent) -> bytes:
     return file.getvalue()
 
 
-def _write(sheet: object, row: int, texts: tuple[str, ...]) -> None:
+def _write(sheet: Any, row: int, texts: tuple[str, ...]) -> None:
     for column, text in enumerate(texts, 1):
-        cell = sheet.cell(row, column, _fitting(text))  # type: ignore[attr-defined]
-        # Said outright: the library takes a text that begins with "=" for a formula.
-        cell.data_type = "s"
-        # So does whoever opens the cell and leaves it again, but for this mark.
-        cell.quotePrefix = text.startswith(FORMULA)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        as_text(sheet.cell(row, column), text)
+
+
+def as_text(cell: Any, text: str) -> None:
+    """Puts a text into a cell that no program takes for a formula."""
+    cell.value = _fitting(text)
+    # Said outright: the library takes a text that begins with "=" for a formula.
+    cell.data_type = "s"
+    # So does whoever opens the cell and leaves it again, but for this mark.
+    cell.quotePrefix = text.startswith(FORMULA)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _fitting(text: str) -> str:

@@ -13,6 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
+from editing.asked import in_words, set_fields
+from editing.tables import Column, spoken
+
 register = template.Library()
 
 TONE_ICONS = {
@@ -34,6 +37,8 @@ SAVE_STATES = {
     "locked": ("waiting", "lock", _("Locked")),
     "frozen": ("info", "snowflake", _("Frozen: this is the published text")),
 }
+# What a list keeps of its address when other filters are set.
+KEPT = ("sort", "columns", "saved")
 DOT_WORDS = {"empty": _("Not started"), "started": _("Started"), "complete": _("Complete")}
 
 
@@ -237,6 +242,23 @@ def sort_head(
     }
 
 
+@register.inclusion_tag("components/sort_head.html", takes_context=True)
+def column_head(context: Context, column: Column) -> dict[str, Any]:
+    """The head of a declared column, which sorts where the list can be sorted by it."""
+    if column.order:
+        return sort_head(context, column.label, column.name, number=column.is_number)
+    return {"label": column.label, "number": column.is_number}
+
+
+@register.simple_tag(takes_context=True)
+def cell(context: Context, column: Column, row: Any) -> SafeString:
+    """The cell of a declared column; its template is asked for `value` only if it wants it."""
+    shown = {"column": column, "row": row, "value": lambda: spoken(column.value(row))}
+    with context.push(**shown):
+        template = context.template.engine.get_template(column.cell)  # type: ignore[union-attr]
+        return template.render(context)
+
+
 def _query(context: Context, **changes: str | int | None) -> str:
     """The address's query with `changes`; None takes a key away."""
     params = context["request"].GET.copy()
@@ -264,42 +286,25 @@ def pager(context: Context, page: Any, param: str = "page") -> dict[str, Any]:
 @register.inclusion_tag("components/filter_bar.html", takes_context=True)
 def filter_bar(context: Context, form: Any, shown: int = 4) -> dict[str, Any]:
     """The filters of a list as one GET form; the first `shown` at once, the rest under "More filters"."""
-    fields = form.visible_fields()
+    fields, asked = form.visible_fields(), context["request"].GET
     return {
-        "request": context["request"],
+        "kept": [(name, asked[name]) for name in KEPT if asked.get(name)],
         "form": form,
         "first": fields[:shown],
         "rest": fields[shown:],
-        "rest_open": any(context["request"].GET.get(field.html_name) for field in fields[shown:]),
+        "rest_open": any(asked.get(field.html_name) for field in fields[shown:]),
     }
 
 
 @register.inclusion_tag("components/filter_chips.html", takes_context=True)
 def filter_chips(context: Context, form: Any) -> dict[str, Any]:
-    """What is set in a bound filter form, each as a link that takes it away."""
-    cleaned = getattr(form, "cleaned_data", {})
-    set_fields = [
-        field for field in form.visible_fields() if context["request"].GET.get(field.html_name)
-    ]
+    """What is set in a bound filter form, each as a link that takes it away. An address that asks for
+    nothing is not the bare one, which opens somebody's default filter."""
     chips = [
-        (
-            field.label,
-            _spoken(field, cleaned.get(field.name)),
-            _query(context, **{field.html_name: None, "page": None}),
-        )
-        for field in set_fields
+        (label, words, _query(context, **{field.html_name: None, "page": None}))
+        for field, (label, words) in zip(set_fields(form), in_words(form), strict=True)
     ]
-    return {"chips": chips, "clear": context["request"].path}
-
-
-def _spoken(field: Any, value: Any) -> str:
-    """A filter's value in words: the label of a choice, names of rows, nothing for a ticked box."""
-    choices = dict(getattr(field.field, "choices", ()) or ()) if not hasattr(value, "pk") else {}
-    if value in (None, True):
-        return ""
-    if hasattr(value, "__iter__") and not isinstance(value, str):
-        return ", ".join(str(choices.get(item, item)) for item in value)
-    return str(choices.get(value, value))
+    return {"chips": chips, "clear": f"{context['request'].path}?q="}
 
 
 @register.simple_tag(takes_context=True)

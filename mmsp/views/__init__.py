@@ -3,5 +3,25 @@ from mmsp.views.components import components
 from mmsp.views.health import health
 from mmsp.views.home import home
 from mmsp.views.presence import presence
+from mmsp.views.saved_filters import (
+    column_choice,
+    saved_filter_edit,
+    saved_filter_list,
+    saved_filter_new,
+    saved_filter_open,
+    saved_filter_remove,
+)
 
-__all__ = ["bring_back", "components", "health", "home", "presence"]
+__all__ = [
+    "bring_back",
+    "column_choice",
+    "components",
+    "health",
+    "home",
+    "presence",
+    "saved_filter_edit",
+    "saved_filter_list",
+    "saved_filter_new",
+    "saved_filter_open",
+    "saved_filter_remove",
+]

@@ -1,18 +1,19 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.lists import look_at
 from activities.downloads import as_download
 from editing.history import history_page
 from editing.in_place import in_place, way_back
 from editing.pages import create_page, edit_page, remove_page
 from recommendations.fetch import get_action, get_response
-from recommendations.filters import ActionFilter
 from recommendations.forms import ActionForm, ProgressForm, VerificationForm
 from recommendations.models import KeyAction, ProgressUpdate, Verification
 from recommendations.rows import action_rows
+from recommendations.tables import ACTIONS, actions_asked
 from recommendations.views.my_actions import spot_in_list
 from recommendations.views.pages import page_of
 from recommendations.views.responses import place_of
@@ -20,13 +21,13 @@ from recommendations.views.responses import place_of
 
 @require_safe
 def action_list(request: HttpRequest) -> HttpResponse:
-    on = timezone.localdate()
-    visible = KeyAction.objects.visible_to(request.user)
-    filters = ActionFilter(request.GET, request=request, queryset=visible, on=on)
-    found = filters.qs.with_addresses().prefetch_related("updates").soonest_first()
-    page = page_of(request, found)
+    look, on = look_at(request, ACTIONS), timezone.localdate()
+    if look.detour:
+        return redirect(look.detour)
+    asked = actions_asked(request, request.GET, look.columns, on=on)
+    page = page_of(request, asked.found)
     rows = action_rows(page.object_list, request.user, on)
-    context = {"filter": filters, "page": page, "rows": rows}
+    context = {"look": look, "filter": asked.filter, "page": page, "rows": rows}
     return render(request, "recommendations/action_list.html", context)
 
 

@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.lists import look_at
 from editing.in_place import Spot
-from recommendations.models import KeyAction
-from recommendations.rows import ActionRow, action_rows, with_log
+from recommendations.rows import ActionRow, action_rows
+from recommendations.tables import MY_ACTIONS, my_actions_asked
 from recommendations.views.pages import page_of
 
 # What `?only=` may ask for.
@@ -20,26 +21,28 @@ PARTS = {"": _("All open"), "overdue": _("Overdue"), "stale": _("Stale")}
 
 @require_safe
 def my_action_list(request: HttpRequest) -> HttpResponse:
-    on = timezone.localdate()
-    mine = KeyAction.objects.visible_to(request.user).responsibility_of(request.user).open()
+    look, on = look_at(request, MY_ACTIONS), timezone.localdate()
+    if look.detour:
+        return redirect(look.detour)
+    asked = my_actions_asked(request, request.GET, look.columns, on=on)
+    mine = asked.filter.queryset
     stale = set(mine.stale(on).values_list("pk", flat=True))
-    parts = {"": mine, "overdue": mine.overdue(on), "stale": mine.filter(pk__in=stale)}
-    only = request.GET.get("only", "")
-    only = only if only in parts else ""
-    shown = parts[only].with_addresses().soonest_first()
-    page = page_of(request, with_log(shown, request.user))
+    counts = {"": mine.count(), "overdue": mine.overdue(on).count(), "stale": len(stale)}
+    only = asked.filter.form.cleaned_data.get("only", "")
+    page = page_of(request, asked.found)
     context = {
+        "look": look,
         "page": page,
         "rows": action_rows(page.object_list, request.user, on, stale),
         "only": only,
-        "parts": [_part(name, parts[name].count(), name == only) for name in PARTS],
+        "parts": [_part(name, counts[name], name == only) for name in PARTS],
     }
     return render(request, "recommendations/my_action_list.html", context)
 
 
 def _part(name: str, count: int, is_current: bool) -> dict[str, Any]:
     address = reverse("recommendations:my-action-list")
-    href = f"{address}?only={name}" if name else address
+    href = f"{address}?only={name}"
     return {"label": PARTS[name], "href": href, "count": count, "is_current": is_current}
 
 

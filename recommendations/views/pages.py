@@ -1,14 +1,12 @@
-"""Pages of a long list of actions."""
+"""Pages of a long list."""
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recommendations.models import KeyAction
-
 PAGE = 50
 
 
-def page_of(request: HttpRequest, actions: QuerySet[KeyAction]) -> Page:
+def page_of(request: HttpRequest, rows: QuerySet) -> Page:
     """The page that `?page=` asks for."""
-    return Paginator(actions, PAGE).get_page(request.GET.get("page"))
+    return Paginator(rows, PAGE).get_page(request.GET.get("page"))

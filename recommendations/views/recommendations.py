@@ -1,12 +1,10 @@
-from typing import Any
-
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.lists import look_at
 from editing.history import history_page
 from editing.pages import remove_page
 from editing.permissions import may
@@ -14,26 +12,23 @@ from editing.references import with_references
 from evaluations.fetch import get_evaluation, get_part
 from evaluations.standing import edit_part, new_part
 from evaluations.talk import talk_about
-from recommendations.filters import RecommendationFilter
 from recommendations.forms import RecommendationForm
 from recommendations.models import ManagementResponse, Recommendation
-from recommendations.rows import recommendation_rows, response_rows
-
-PAGE = 50
+from recommendations.rows import response_rows
+from recommendations.tables import RECOMMENDATIONS, recommendations_asked
+from recommendations.views.pages import page_of
 
 
 @require_safe
 def recommendation_list(request: HttpRequest) -> HttpResponse:
-    on = timezone.localdate()
-    visible = Recommendation.objects.visible_to(request.user)
-    filters = RecommendationFilter(request.GET, request=request, queryset=visible, on=on)
-    found = filters.in_order(request.GET.get("sort", "")).select_related("evaluation")
-    page = Paginator(found.defer("text", "evaluation__disclaimer"), PAGE).get_page(
-        request.GET.get("page")
-    )
-    listed: Any = page.object_list  # still a query, cut to the page
-    rows = recommendation_rows(listed, request.user, on)
-    context = {"filter": filters, "page": page, "rows": rows}
+    look = look_at(request, RECOMMENDATIONS)
+    if look.detour:
+        return redirect(look.detour)
+    asked = recommendations_asked(request, request.GET, look.columns, on=timezone.localdate())
+    page = page_of(request, asked.found)
+    context = {
+        "look": look, "filter": asked.filter, "page": page, "rows": asked.rows(page.object_list),
+    }  # fmt: skip
     return render(request, "recommendations/recommendation_list.html", context)
 
 

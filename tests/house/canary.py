@@ -86,6 +86,7 @@ class CanaryWorld:
         self._follow_up()
         self._talk()
         self._quality()
+        self._kept()
 
     def member(self, email: str, role: str | None, organisation: Any = None) -> User:
         user = make.UserFactory(email=email, organisation=organisation or self.home)
@@ -164,6 +165,14 @@ class CanaryWorld:
         )  # fmt: skip
         make.CommentFactory(thread=thread, number=1, author=author, text=COMMENT)
         make.SuggestionFactory(thread=thread, before=rich(WORD), after=rich(COMMENT))
+
+    def _kept(self) -> None:
+        """A filter that somebody of the evaluation keeps for their organisation."""
+        make.SavedFilterFactory(
+            owner=make.UserFactory(name="Keeper", organisation=self.iom), organisation=self.iom,
+            shared_with="organisation", token=VALUES["token"], name=WORD,
+            query=f"evaluation={SLUG}&q={WORD}",
+        )  # fmt: skip
 
     def _quality(self) -> None:
         """A draft report that is being scored."""

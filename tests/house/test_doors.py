@@ -1,13 +1,17 @@
 """Every door of the house is tried by those who have no key to it."""
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 
 from evaluations.models import Stage
+from mmsp.reports.pdf import Printed
 from tests import factories as make
 from tests.house import canary
 from tests.house.doors import Door, all_doors, inner_doors
@@ -28,7 +32,16 @@ OPEN = {
 }
 TOKEN = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="?[^" >]*|(?:request_|draft-)key" value="[^"]*"'
+    rb"|<dcterms:[^<]*"  # when a sheet was made
 )
+
+
+@pytest.fixture(autouse=True)
+def papers_as_words(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> None:
+    """A paper is what goes into the press: nothing comes out of it that did not go in."""
+    settings.VAR_DIR = tmp_path
+    written = lambda html, **_given: Printed(html.encode(), 1, 0, 0)  # noqa: E731
+    monkeypatch.setattr("mmsp.reports.pdf.write", written)
 
 
 @pytest.fixture
@@ -41,10 +54,18 @@ def words_shown(client: Client, door: Door, *words: str) -> set[str]:
     address = door.address(canary.values_for(door.name))
     found = set()
     for answer in (client.get(address, follow=True), client.post(address, {}, follow=True)):
-        said = b"".join(answer) if answer.streaming else answer.content
-        text = said.decode("utf-8", "replace") + str(answer.headers)
+        text = said_by(answer).decode("utf-8", "replace") + unquote(str(answer.headers))
         found |= {word for word in words if word in text}
     return found
+
+
+def said_by(answer: Any) -> bytes:
+    """The body of an answer; of a sheet or a Word file, what is packed into it."""
+    body = b"".join(answer) if answer.streaming else answer.content
+    if not body.startswith(b"PK"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return b"".join(map(packed.read, packed.namelist()))
 
 
 def test_only_these_doors_open_without_a_key(secret: canary.CanaryWorld) -> None:
@@ -76,8 +97,20 @@ WALKS = {
         "manager",
         (canary.MINUTES,),
         {
-            canary.WORD: {"evaluations:evaluation-detail", "reports:report-preview"},
-            canary.ANSWER: {"recommendations:matrix-detail", "recommendations:action-history"},
+            canary.WORD: {
+                "evaluations:evaluation-detail",
+                "reports:report-preview",
+                "exports:recommendations-xlsx",
+                "exports:evaluations-csv",
+                "exports:recommendations-pdf",
+            },
+            canary.ANSWER: {
+                "recommendations:matrix-detail",
+                "recommendations:action-history",
+                "exports:actions-xlsx",
+                "exports:actions-csv",
+                "exports:actions-pdf",
+            },
             canary.COMMENT: TALK,
             canary.SCORE: {"evaluations:quality-grid", "evaluations:quality-score-history"},
         },
@@ -93,7 +126,11 @@ WALKS = {
     "the answering body": Walk(
         "respondent",
         (canary.MINUTES, canary.SCORE),
-        {canary.ANSWER: {"recommendations:matrix-detail"}, canary.COMMENT: TALK},
+        {
+            canary.ANSWER: {"recommendations:matrix-detail", "exports:my-actions-xlsx"},
+            canary.WORD: {"saved-filter-open", "exports:activities-xlsx"},
+            canary.COMMENT: TALK,
+        },
         home="iom",
     ),
     "another respondent": Walk(
@@ -156,7 +193,7 @@ def _everything(browser: Client) -> dict[str, bytes]:
     pages = {}
     for door in inner_doors():
         if not door.parameters:
-            pages[door.name] = TOKEN.sub(b"", browser.get(door.address({})).content)
+            pages[door.name] = TOKEN.sub(b"", said_by(browser.get(door.address({}))))
     return pages
 
 

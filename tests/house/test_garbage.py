@@ -16,6 +16,7 @@ QUERIES = [
     "?from=-1&to=%F0%9F%92%A9&since=99999-99-99", "?restore=9e99",
     "?q=%00", "?q=%ED%A0%80", "?q=%22", "?q=%25%5F%27%3B--", "?year=99999", "?year=-1", "?year=abc",
     "?page=0", "?page=-7", "?page=999999999999999999999999", "?page=abc", "?sort=password",
+    "?columns=password,__class__&saved=%27", "?list=activities&place=%2e%2e&query=q%3D%2500",
     "?sort=__class__", "?ordering=-nothing", "?evaluation=999999999999999999999999999999",
     "?project=%F0%9F%92%A9", "?organisation=-1&organisation=x", "?status=nothing&decision=1",
     "?priority=9999999999999999999999", "?overdue=maybe", "?type=&type=&stage=x", "?theme=%00",
