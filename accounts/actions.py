@@ -24,9 +24,13 @@ def choose_language(*, language: str, by: User) -> None:
 
 
 def choose_columns(*, table: Table, columns: Iterable[Column], by: User) -> None:
-    """Remembers the columns of a list; the usual ones are what nobody needs to remember."""
+    """Remembers the columns of a list; for the usual ones there is nothing to remember."""
     names = ",".join(column.name for column in columns)
-    ColumnChoice.objects.update_or_create(person=by, table=table.name, defaults={"columns": names})
+    mine = {"person": by, "table": table.name}
+    if table.chosen(names) == table.chosen(""):
+        ColumnChoice.objects.filter(**mine).delete()
+    else:
+        ColumnChoice.objects.update_or_create(**mine, defaults={"columns": names})
 
 
 def keep_filter(*, saved: SavedFilter, fields: dict[str, Any], by: User) -> SavedFilter:
