@@ -26,7 +26,7 @@ def choose_language(*, language: str, by: User) -> None:
 def choose_columns(*, table: Table, columns: Iterable[Column], by: User) -> None:
     """Remembers the columns of a list; for the usual ones there is nothing to remember."""
     names = ",".join(column.name for column in columns)
-    mine = {"person": by, "table": table.name}
+    mine: dict[str, Any] = {"person": by, "table": table.name}
     if table.chosen(names) == table.chosen(""):
         ColumnChoice.objects.filter(**mine).delete()
     else:
