@@ -98,18 +98,18 @@ class ProgressForm(VersionedForm):
 
     def create(self, fields: dict[str, Any], by: Any, request_key: Any) -> ProgressUpdate:
         report = {name: value for name, value in fields.items() if name != "key_action"}
-        seen = self.cleaned_data["seen_version"]
-        try:
-            return update_progress(
-                action=self.action, base_version=seen, fields=report, by=by, request_key=request_key
-            )
-        except Stale as stale:
-            if report["status"] != stale.row.status or self._redated(stale.row):
-                raise ValidationError({"status": self._moved_to(stale.row)}) from stale
-            return update_progress(
-                action=stale.row, base_version=stale.row.version, fields=report, by=by,
-                request_key=request_key,
-            )  # fmt: skip
+        action, seen = self.action, self.cleaned_data["seen_version"]
+        while True:  # each turn but the last, somebody else got a word in
+            try:
+                return update_progress(
+                    action=action, base_version=seen, fields=report, by=by, request_key=request_key
+                )
+            except Stale as stale:
+                if stale.row.deleted_at:
+                    raise ValidationError(_("Somebody removed this action meanwhile.")) from stale
+                if report["status"] != stale.row.status or self._redated(stale.row):
+                    raise ValidationError({"status": self._moved_to(stale.row)}) from stale
+                action, seen = stale.row, stale.row.version
 
     def _redated(self, now: KeyAction) -> bool:
         """Whether both this report and somebody else's set a new date."""

@@ -3,6 +3,7 @@
 import pytest
 
 from editing import versions
+from recommendations.actions import update_progress
 from recommendations.fetch import get_action
 from recommendations.forms import ProgressForm
 from recommendations.models import KeyAction, ProgressUpdate
@@ -203,6 +204,45 @@ def test_updates_that_cross_each_other_on_their_way_are_both_kept(pm, follow_up)
         form.save_by(pm)
     assert ProgressUpdate.objects.count() == 2
     assert status_of(follow_up) == "on_hold"
+
+
+@pytest.mark.parametrize(("theirs", "code"), [("2027-03-01", 422), ("2021-06-30", 302)])
+def test_a_third_person_in_the_race_leads_to_no_fault(
+    as_, pm, follow_up, url, monkeypatch, theirs, code
+):
+    """Each time before a new date is written, somebody else gets a word in."""
+    quicker = iter([{"text": "First"}, {"text": "Second"}, {"text": "Third", "due_on": theirs}])
+
+    def outrun(**how):
+        if fields := next(quicker, None):
+            now = versions.current(follow_up.action)
+            versions.revise(now, base_version=now.version, fields=fields, by=None)
+        return update_progress(**how)
+
+    monkeypatch.setattr("recommendations.forms.progress.update_progress", outrun)
+    page = as_(pm).post(url, entry(new_due_on="2027-02-01", date_reason="One workshop."))
+    assert page.status_code == code
+    assert ProgressUpdate.objects.count() == (code == 302)
+    action = KeyAction.objects.get()
+    assert (action.text, str(action.due_on)) == (
+        "Third", "2027-02-01" if code == 302 else theirs,
+    )  # fmt: skip
+
+
+def test_an_action_removed_under_ones_hands_is_said_so(as_, pm, follow_up, url, monkeypatch):
+    create = versions.create
+
+    def outrun(model, **how):
+        if model is ProgressUpdate:
+            with monkeypatch.context() as undone:
+                undone.setattr(versions, "_require_nothing_hangs_on", lambda row: None)
+                versions.remove(versions.current(follow_up.action), base_version=1, by=None)
+        return create(model, **how)
+
+    monkeypatch.setattr(versions, "create", outrun)
+    page = as_(pm).post(url, entry(status="on_hold"))
+    assert page.status_code == 422
+    assert "Somebody removed this action meanwhile." in page.context["form"].errors["__all__"]
 
 
 def test_pressing_twice_reports_once(as_, pm, url):
