@@ -26,7 +26,9 @@ VERBS = {SEE: "see", "add": "write anew", "change": "change", "delete": "remove"
          "read_history": "read its history", "view": "see in lists", "move": "move to a stage",
          "read_minutes": "read the minutes", "submit": "hand over",
          "hand_over": "hand over and take back", "reply": "reply",
-         "update": "report progress", "answer": "answer", "resolve": "resolve and reopen"}  # fmt: skip
+         "update": "report progress", "pass_on": "hand over to somebody else",
+         "take_back": "undo a bulk change", "answer": "answer",
+         "resolve": "resolve and reopen"}  # fmt: skip
 
 
 def page() -> str:

@@ -267,6 +267,8 @@ CSRF_COOKIE_HTTPONLY = True
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=90)
 # For so long the link of a reminder mail opens the update of its action.
 UPDATE_LINK_DAYS = env.int("UPDATE_LINK_DAYS", default=14)
+# For so many hours whoever changed several actions at one stroke can undo it.
+UNDO_HOURS = env.int("UNDO_HOURS", default=24)
 # The rules of the follow-up where an evaluation sets none of its own; days are calendar days.
 FOLLOW_UP = {
     "response_days": env.int("RESPONSE_DAYS", default=60),

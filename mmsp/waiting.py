@@ -74,6 +74,10 @@ def _actions(user: Any, on: date) -> Iterable[Task]:
     mine = mine.with_addresses().soonest_first()
     all_of_them = reverse("recommendations:my-action-list")
     yield _task(
+        _("Handed over to you"), mine.open().newly_with(user), lambda row: _action(row, on),
+        tone="attention", href=all_of_them,
+    )  # fmt: skip
+    yield _task(
         _("Overdue actions"), mine.overdue(on), lambda row: _action(row, on),
         tone="late", href=all_of_them,
     )  # fmt: skip

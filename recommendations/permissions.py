@@ -120,9 +120,36 @@ def can_report_on(user: Any, action: KeyAction) -> bool:
     )
 
 
+@rule("recommendations.pass_on_keyaction")
+def can_hand_over(user: Any, action: KeyAction) -> bool:
+    """Whoever holds it, and of the answering organisation those who report for it and its head."""
+    return can_report_on(user, action) or heads(user, action.response.matrix)
+
+
+@rule("recommendations.take_back_keyaction")
+def can_take_back(user: Any, action: KeyAction) -> bool:
+    """What one changed at one stroke; also of an action that one gave away with it."""
+    return can_hand_over(user, action) or _gave_away(user, action)
+
+
+def _gave_away(user: Any, action: KeyAction) -> bool:
+    given = action.updates.filter(withdrawn_at=None, handed_to__isnull=False).first()
+    is_where_it_went = given is not None and given.handed_to_id == action.responsible_person_id
+    return given is not None and is_where_it_went and given.by_id == user.pk
+
+
 @rule("recommendations.add_progressupdate")
 def can_update_progress(user: Any, update: ProgressUpdate) -> bool:
+    if update.handed_to_id:
+        return can_hand_over(user, update.key_action)
     return can_report_on(user, update.key_action)
+
+
+@rule("recommendations.withdraw_progressupdate")
+def can_withdraw_update(user: Any, update: ProgressUpdate) -> bool:
+    """Its writer; it stays in the log."""
+    is_own = update.by_id is not None and update.by_id == user.pk
+    return is_own and can_take_back(user, update.key_action)
 
 
 @rule("recommendations.add_verification")

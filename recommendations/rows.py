@@ -54,6 +54,10 @@ class LogEntry:
     update: ProgressUpdate
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.update.withdrawn_at is not None
+
+    @property
     def state(self) -> State:
         return State(self.update.get_status_display(), tone_of(self.update.status))
 
@@ -135,7 +139,8 @@ class ActionRow:
 
     @property
     def last(self) -> LogEntry | None:
-        return self.log[0] if self.log else None
+        """The last word about progress that stands."""
+        return next((entry for entry in self.log if entry.update.is_word), None)
 
     @property
     def silent_days(self) -> int | None:
@@ -161,7 +166,8 @@ class ActionRow:
     @property
     def last_move_at(self) -> datetime:
         """When the owner last moved the action; a verification before that judged something else."""
-        moves = [entry.update for entry in self.log if entry.update.status == self.action.status]
+        words = [entry.update for entry in self.log if entry.update.is_word]
+        moves = [update for update in words if update.status == self.action.status]
         return moves[-1].made_at if moves else self.action.created_at
 
     @property
@@ -323,7 +329,7 @@ def with_log(actions: QuerySet[KeyAction], user: Any) -> QuerySet[KeyAction]:
 
 def log_for(user: Any) -> QuerySet[ProgressUpdate]:
     """The log without the papers of the register that the person may not open."""
-    return ProgressUpdate.objects.select_related("by").prefetch_related(
+    return ProgressUpdate.objects.select_related("by", "handed_to").prefetch_related(
         Prefetch("document", Document.objects.visible_to(user).select_related("project")),
         Prefetch("activity", Activity.objects.visible_to(user).select_related("project")),
     )

@@ -265,7 +265,7 @@ class Desk:
 
     def _log(self, row: KeyAction, action: Action) -> None:
         """A word that the log does not hold yet, under the rules of the day."""
-        told = row.updates.filter(status=action.status)
+        told = row.updates.words().filter(status=action.status)
         same = next((each for each in told if _key(each.what_was_done) == _key(action.done)), None)
         if same or (row.status == action.status and not action.done):
             if same:

@@ -95,9 +95,8 @@ def _heading(title_page: shapes.Cover) -> str:
 
 def _with_parts(rows: QuerySet[ResponseMatrix]) -> QuerySet[ResponseMatrix]:
     """Six queries whatever the size: matrices, responses, addressees, actions, updates, remarks."""
-    updates = ProgressUpdate.objects.select_related("document", "activity").order_by(
-        "-made_at", "-pk"
-    )
+    updates = ProgressUpdate.objects.words().select_related("document", "activity")
+    updates = updates.order_by("-made_at", "-pk")
     actions = KeyAction.objects.select_related("responsible_person").order_by("number")
     responses = (
         ManagementResponse.objects.filter(recommendation__deleted_at=None)

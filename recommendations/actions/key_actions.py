@@ -3,13 +3,16 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from editing import versions
 from recommendations.models import KeyAction, ManagementResponse, ProgressUpdate
 from recommendations.proof import require_move
 from recommendations.status import MEANINGS, ActionStatus
+from recommendations.takers import seen_by, why_not
 
 
 def save_action(
@@ -55,6 +58,28 @@ def update_progress(
                 reason=fields.get("date_reason") or _("progress update"),
                 right="update",
             )
+        return update
+
+
+def hand_over(
+    *, action: KeyAction, base_version: int, to: User, note: str, by: Any, at: datetime | None = None
+) -> ProgressUpdate:  # fmt: skip
+    """Gives the action into the hands of another person and says so in its log, both or neither.
+
+    Raises ValidationError where that person cannot take it on.
+    """
+    if said := why_not(action, to, seen_by(to, [action])):
+        raise ValidationError({"to": said})
+    entry = {
+        "key_action": action, "status": action.status, "handed_to": to, "what_was_done": note,
+        "by": by, "made_at": at or timezone.now(),
+    }  # fmt: skip
+    with versions.together(what_was_done=note):
+        update = versions.create(ProgressUpdate, fields=entry, by=by)
+        versions.revise(
+            action, base_version=base_version, fields={"responsible_person": to}, by=by,
+            right="pass_on", reason=_("handed over"),
+        )  # fmt: skip
         return update
 
 

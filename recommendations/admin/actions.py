@@ -12,7 +12,7 @@ from recommendations.models import KeyAction, ProgressUpdate
 
 SAID = ("made_at", "by", "status", "what_was_done", "evidence", "evidence_file", "evidence_url",
         "document", "activity", "next_step", "new_due_on", "date_reason", "funding_gap",
-        "possible_donor")  # fmt: skip
+        "possible_donor", "handed_to", "withdrawn_at")  # fmt: skip
 
 
 class UpdateInline(InMatrix, VersionedInline):
@@ -20,7 +20,7 @@ class UpdateInline(InMatrix, VersionedInline):
 
     model = ProgressUpdate
     rests_on = "key_action__response__matrix"
-    list_select_related = ("by", "document", "activity")
+    list_select_related = ("by", "handed_to", "document", "activity")
     fields = readonly_fields = SAID
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -90,10 +90,12 @@ class ProgressUpdateAdmin(InMatrix, VersionedAdmin):
     list_display = ("key_action", "made_at", "by", "status", "what_was_done")
     list_display_links = ("made_at",)
     list_filter = ("status", "key_action__response__matrix__evaluation")
-    list_select_related = ("by", "key_action__response__recommendation", "document", "activity")
+    list_select_related = ("by", "handed_to", "key_action__response__recommendation", "document",
+                           "activity")  # fmt: skip
     search_fields = ("what_was_done", "evidence")
     date_hierarchy = "made_at"
     fields = ("key_action", *SAID)
+    readonly_fields = ("handed_to", "withdrawn_at")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

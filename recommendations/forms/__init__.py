@@ -1,4 +1,5 @@
 from recommendations.forms.action import ActionForm
+from recommendations.forms.bulk import BulkForm, HandOverForm, HandsForm, WishForm
 from recommendations.forms.mail import MailForm
 from recommendations.forms.matrix import AskForm, MatrixForm, ReopenForm, SignForm
 from recommendations.forms.part import PartAnswerForm, PartForm
@@ -11,6 +12,9 @@ from recommendations.forms.verification import VerificationForm
 __all__ = [
     "ActionForm",
     "AskForm",
+    "BulkForm",
+    "HandOverForm",
+    "HandsForm",
     "LinkedProgressForm",
     "MailForm",
     "MatrixForm",
@@ -24,4 +28,5 @@ __all__ = [
     "RulesForm",
     "SignForm",
     "VerificationForm",
+    "WishForm",
 ]

@@ -1,4 +1,5 @@
 from recommendations.models.action import Funding, KeyAction, NoDateReason
+from recommendations.models.bulk import BulkChange, BulkEntry
 from recommendations.models.link import UpdateLink
 from recommendations.models.part import PartAnswer, RecommendationPart
 from recommendations.models.progress import ProgressUpdate
@@ -10,6 +11,8 @@ from recommendations.models.rules import FollowUpRules, rules_of
 from recommendations.models.verification import Degree, Verification
 
 __all__ = [
+    "BulkChange",
+    "BulkEntry",
     "CalendarAddress",
     "Decision",
     "Degree",

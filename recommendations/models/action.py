@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.constraints import numbered, once, one_of
 from editing.models import LiveManager, Versioned, VersionedQuerySet
+from evaluations.models import Membership, Role
 from recommendations.models.response import ManagementResponse, ResponseMatrix
 from recommendations.models.rules import FollowUpRules
 from recommendations.status import CLOSED, ActionStatus
@@ -88,14 +89,37 @@ class KeyActionQuerySet(VersionedQuerySet):
     def with_last_word(self) -> Self:
         """Adds `last_word_at`: when something was said last; before the first word, when the action
         was promised here."""
-        return self.annotate(last_word_at=Coalesce(_last("ProgressUpdate"), "created_at"))
+        return self.annotate(
+            last_word_at=Coalesce(_last(_log("ProgressUpdate").words()), "created_at")
+        )
 
     def waiting_for_verification(self) -> Self:
         """The completed ones that nobody judged since, with `completed_at`."""
-        done = Coalesce(_last("ProgressUpdate", status=ActionStatus.COMPLETED), "created_at")
+        said = _log("ProgressUpdate").words().filter(status=ActionStatus.COMPLETED)
+        done = Coalesce(_last(said), "created_at")
         rows = self.filter(status=ActionStatus.COMPLETED)
-        rows = rows.annotate(completed_at=done, judged_at=_last("Verification"))
+        rows = rows.annotate(completed_at=done, judged_at=_last(_log("Verification")))
         return rows.filter(Q(judged_at__isnull=True) | Q(judged_at__lt=F("completed_at")))
+
+    def newly_with(self, user: Any) -> Self:
+        """Handed over to the person, who has not said a word of them since."""
+        of_it = _log("ProgressUpdate").filter(key_action=OuterRef("pk"), withdrawn_at=None)
+        since = of_it.filter(handed_to=user.pk).order_by("-made_at").values("made_at")[:1]
+        said = of_it.filter(by=user.pk, made_at__gt=OuterRef("handed_at"))
+        mine = self.filter(responsible_person=user.pk).annotate(handed_at=Subquery(since))
+        return mine.filter(~Exists(said), handed_at__isnull=False)
+
+    def passed_on_by(self, user: Any) -> Self:
+        """Those that the person holds, or answers or heads an organisation for: may give away."""
+        if user.is_superuser:
+            return self
+        answering = Membership.objects.of(user).valid().filter(role=Role.RESPONDENT)
+        own = Q(
+            response__matrix__organisation=user.organisation_id,
+            response__matrix__evaluation__in=answering.values("evaluation"),
+        )
+        headed = Q(response__matrix__organisation__head=user.pk)
+        return self.filter(Q(responsible_person=user.pk) | headed | own)
 
     def search(self, term: str) -> Self:
         return self.filter(text__icontains=term)
@@ -119,10 +143,14 @@ class KeyActionQuerySet(VersionedQuerySet):
         )
 
 
-def _last(noun: str, **about: Any) -> Subquery:
+def _log(noun: str) -> Any:
+    """The rows of a noun that is declared later, and hangs on the action."""
+    return apps.get_model("recommendations", noun).objects.all()
+
+
+def _last(log: Any) -> Subquery:
     """When the last row of that log was written about the action."""
-    log = apps.get_model("recommendations", noun).objects  # declared later
-    rows = log.filter(key_action=OuterRef("pk"), **about).order_by("-made_at")
+    rows = log.filter(key_action=OuterRef("pk")).order_by("-made_at")
     return Subquery(rows.values("made_at")[:1])
 
 
@@ -131,9 +159,9 @@ def _silent(on: date, days: int) -> Q:
     What was carried over with an old word is as old as that."""
     midnight = datetime.combine(on - timedelta(days=days - 1), time.min)
     since = timezone.make_aware(midnight)
-    log = apps.get_model("recommendations", "ProgressUpdate").objects  # declared later
-    earlier = log.filter(key_action=OuterRef("pk"), made_at__lt=since)
-    return (Q(created_at__lt=since) | Exists(earlier)) & ~Q(updates__made_at__gte=since)
+    said = _log("ProgressUpdate").words().filter(key_action=OuterRef("pk"))
+    earlier, lately = said.filter(made_at__lt=since), said.filter(made_at__gte=since)
+    return (Q(created_at__lt=since) | Exists(earlier)) & ~Exists(lately)
 
 
 class KeyAction(Versioned):

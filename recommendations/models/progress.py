@@ -18,9 +18,14 @@ class ProgressUpdateQuerySet(VersionedQuerySet):
     def visible_to(self, user: Any) -> Self:
         return self.filter(key_action__in=KeyAction.objects.visible_to(user))
 
+    def words(self) -> Self:
+        """What was said about progress and stands."""
+        return self.filter(withdrawn_at=None, handed_to=None)
+
 
 class ProgressUpdate(Versioned):
-    """A dated word on a key action. The log only grows: no entry is edited or taken back."""
+    """A dated word on a key action. The log only grows: no entry is edited or removed; one that was
+    written with others by mistake stays, and says when its writer withdrew it."""
 
     governed_by = "key_action__response__matrix__evaluation"
 
@@ -64,6 +69,18 @@ class ProgressUpdate(Versioned):
     )
     possible_donor = models.CharField(_("possible donor"), max_length=200, blank=True)
 
+    # Who holds the action from here on; such an entry tells of no progress.
+    handed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("handed over to"),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+
     objects = LiveManager.from_queryset(ProgressUpdateQuerySet)()
     everything = models.Manager.from_queryset(ProgressUpdateQuerySet)()
 
@@ -77,6 +94,11 @@ class ProgressUpdate(Versioned):
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d} {self.get_status_display()}"
+
+    @property
+    def is_word(self) -> bool:
+        """As `words()` asks it."""
+        return self.withdrawn_at is None and self.handed_to_id is None
 
     @property
     def file_token(self) -> str:

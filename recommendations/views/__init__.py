@@ -8,7 +8,9 @@ from recommendations.views.actions import (
     action_verify,
     evidence_file,
 )
+from recommendations.views.bulk import bulk_undo, bulk_update
 from recommendations.views.calendars import calendar_feed, calendar_of_evaluation, calendar_own
+from recommendations.views.hand_over import hand_over
 from recommendations.views.links import link_update
 from recommendations.views.mail import mail_edit, mail_mute
 from recommendations.views.matrices import (
@@ -54,10 +56,13 @@ __all__ = [
     "action_remove",
     "action_update",
     "action_verify",
+    "bulk_undo",
+    "bulk_update",
     "calendar_feed",
     "calendar_of_evaluation",
     "calendar_own",
     "evidence_file",
+    "hand_over",
     "link_update",
     "mail_edit",
     "mail_mute",

@@ -15,7 +15,7 @@ from recommendations.models import KeyAction, ProgressUpdate, Verification
 from recommendations.rows import action_rows
 from recommendations.tables import ACTIONS, actions_asked
 from recommendations.views.my_actions import spot_in_list
-from recommendations.views.pages import page_of
+from recommendations.views.pages import last_change, page_of
 from recommendations.views.responses import place_of
 
 
@@ -27,7 +27,11 @@ def action_list(request: HttpRequest) -> HttpResponse:
     asked = actions_asked(request, request.GET, look.columns, on=on)
     page = page_of(request, asked.found)
     rows = action_rows(page.object_list, request.user, on)
-    context = {"look": look, "filter": asked.filter, "page": page, "rows": rows}
+    context = {
+        "look": look, "filter": asked.filter, "page": page, "rows": rows,
+        "may_tick": any(row.may_update for row in rows),
+        "last_change": last_change(request.user),
+    }  # fmt: skip
     return render(request, "recommendations/action_list.html", context)
 
 

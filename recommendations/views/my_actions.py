@@ -13,7 +13,7 @@ from accounts.lists import look_at
 from editing.in_place import Spot
 from recommendations.rows import ActionRow, action_rows
 from recommendations.tables import MY_ACTIONS, my_actions_asked
-from recommendations.views.pages import page_of
+from recommendations.views.pages import last_change, page_of
 
 # What `?only=` may ask for.
 PARTS = {"": _("All open"), "overdue": _("Overdue"), "stale": _("Stale")}
@@ -35,6 +35,7 @@ def my_action_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": action_rows(page.object_list, request.user, on, stale),
         "only": only,
+        "last_change": last_change(request.user),
         "parts": [_part(name, counts[name], name == only) for name in PARTS],
     }
     return render(request, "recommendations/my_action_list.html", context)

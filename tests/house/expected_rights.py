@@ -164,12 +164,13 @@ answer to a part; management response
 key action
   see: manager always; respondent from review; support always
   add, change, delete: respondent from review
-  update: respondent from review; responsible always
+  update, pass_on, take_back: respondent from review; responsible always
   read_history: manager, respondent always; support always
 
 progress update
   see: manager always; respondent from review; support always
   add: respondent from review; responsible always
+  withdraw: nobody never
 
 verification
   see: manager always; respondent from review; support always

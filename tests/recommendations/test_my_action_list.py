@@ -12,7 +12,7 @@ from tests.follow_up import PROMISE, report
 
 MINE = "/my/actions/"
 IN_PLACE = {"HTTP_HX_REQUEST": "true"}
-QUERIES = 15
+QUERIES = 16
 
 
 def found(page):
