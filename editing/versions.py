@@ -19,6 +19,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Now
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from editing import content
@@ -27,6 +28,10 @@ from editing.models import RejectedEdit, Revision, Versioned
 from editing.permissions import may, may_set
 
 Row = TypeVar("Row", bound=Versioned)
+
+# Sent with the model and the `row` as it stands after a version was written, removals included, and
+# within the same transaction: what upper floors derive from rows is never behind them.
+written = Signal()
 
 
 @dataclass
@@ -312,6 +317,7 @@ def _record(
         request_key=request_key,
         restored=restored,
     )
+    written.send(type(row), row=row)
 
 
 def _refuse(

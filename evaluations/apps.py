@@ -17,11 +17,13 @@ class EvaluationsConfig(AppConfig):
             Lesson,
             ReportSection,
         )
+        from evaluations.similar.index import searched
 
         commentable("section", ReportSection, place="position")
         commentable("question", EvaluationQuestion)
         commentable("finding", Finding)
         commentable("conclusion", Conclusion)
         commentable("lesson", Lesson)
+        searched("lesson", Lesson, lambda lessons, user, on: {})
         references.register()
         NAMING["evaluations.Finding.document_pages"] = papers_open_to

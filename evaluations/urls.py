@@ -20,6 +20,7 @@ from evaluations.views import (
     questions,
     references,
     sections,
+    similar,
     suggestions,
     team,
 )
@@ -62,6 +63,7 @@ inside: list[URLPattern] = [
         conclusions.conclusion_history,
         name="conclusion-history",
     ),
+    path("said-before/<slug:noun>/", similar.said_before_look, name="said-before"),
     path("lessons/new/", lessons.lesson_new, name="lesson-new"),
     path("lessons/<number:number>/", lessons.lesson_detail, name="lesson-detail"),
     path("lessons/<number:number>/edit/", lessons.lesson_edit, name="lesson-edit"),

@@ -285,6 +285,8 @@ LISTS = {
     "paper_cells": env.int("LIST_PAPER_CELLS", default=4_000),
     "sheet_cells": env.int("LIST_SHEET_CELLS", default=400_000),
 }
+# From which part of the words on two texts are as good as the same, so that a form says so.
+SAME_TEXT_PERCENT = env.int("SAME_TEXT_PERCENT", default=75)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 X_FRAME_OPTIONS = "DENY"
 if proxy_header := env("PROXY_SSL_HEADER", default=""):

@@ -3,6 +3,7 @@ from evaluations.models.comment import Comment, CommentThread, Outcome
 from evaluations.models.conclusion import Conclusion
 from evaluations.models.evaluation import Evaluation, Stage, TeamMember
 from evaluations.models.finding import EvidenceStrength, Finding, Rating
+from evaluations.models.indexed import IndexedText
 from evaluations.models.interview import Consent, Interview
 from evaluations.models.lesson import Lesson
 from evaluations.models.membership import Membership, Role
@@ -35,6 +36,7 @@ __all__ = [
     "EvaluationQuestion",
     "EvidenceStrength",
     "Finding",
+    "IndexedText",
     "Indicator",
     "Interview",
     "JudgementCriterion",

@@ -10,6 +10,7 @@ from editing.pages import remove_page
 from editing.permissions import may
 from editing.references import with_references
 from evaluations.fetch import get_evaluation, get_part
+from evaluations.similar.said import like_row, look_url
 from evaluations.standing import edit_part, new_part
 from evaluations.talk import talk_about
 from recommendations.forms import RecommendationForm
@@ -46,6 +47,7 @@ def recommendation_detail(request: HttpRequest, slug: str, number: int) -> HttpR
         "conclusions": recommendation.conclusions.select_related("evaluation"),
         "findings": recommendation.findings.select_related("evaluation", "question"),
         "responses": list(response_rows(responses, request.user, timezone.localdate())),
+        "said": like_row(recommendation, request.user, on=timezone.localdate()),
         "talk": talk_about(recommendation, request.user),
         "may_edit": may(request.user, "change", recommendation),
         "may_read_history": may(request.user, "read_history", recommendation),
@@ -62,6 +64,7 @@ def recommendation_new(request: HttpRequest, slug: str) -> HttpResponse:
             "evaluation": evaluation,
             "heading": _("New recommendation"),
             "back": evaluation.get_absolute_url(),
+            "look_url": look_url(Recommendation(evaluation=evaluation)),
         },
     )  # fmt: skip
 
@@ -76,6 +79,7 @@ def recommendation_edit(request: HttpRequest, slug: str, number: int) -> HttpRes
             "evaluation": evaluation,
             "heading": _("Edit recommendation %(number)s") % {"number": number},
             "back": recommendation.get_absolute_url(),
+            "look_url": look_url(recommendation),
         },
     )  # fmt: skip
 
