@@ -35,11 +35,9 @@ def _states(responses: list[ManagementResponse], on: date) -> list[State]:
     actions = [action for each in responses for action in each.actions.all()]
     standing = Counter(_shown(ActionRow(action, on).state) for action in actions)
     latest = [found[0] for action in actions if (found := list(action.verifications.all()))]
-    found = Counter(_shown(VerificationEntry(each).state) for each in latest)
-    return [
-        *decided,
-        *(_counted(state, n) for each in (standing, found) for state, n in each.items()),
-    ]
+    verified = Counter(_shown(VerificationEntry(each).state) for each in latest)
+    counted = [*standing.items(), *verified.items()]
+    return [*decided, *(_counted(state, count) for state, count in counted)]
 
 
 def _shown(state: Any) -> State:

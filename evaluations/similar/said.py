@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from editing.richtext import plain_text
 from evaluations.commentable import texts_of
@@ -25,6 +26,10 @@ class Said:
     noun: str
     is_same: bool
     became: list[State] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return str(capfirst(self.row._meta.verbose_name))
 
     @property
     def begins(self) -> str:

@@ -30,7 +30,8 @@ def said_before_look(request: HttpRequest, slug: str, noun: str) -> HttpResponse
     )  # fmt: skip
     is_fragment = request.htmx  # type: ignore[attr-defined]
     name = "_said_before.html" if is_fragment else "said_before.html"
-    context = {"evaluation": evaluation, "said": said, "noun": noun, "looked": True}
+    repeated = any(each.is_same for each in said)
+    context = {"evaluation": evaluation, "said": said, "repeated": repeated, "looked": True}
     answer = render(request, f"evaluations/{name}", context)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
@@ -50,4 +51,5 @@ def _own_row(request: HttpRequest, model: Any, evaluation: Evaluation) -> Any:
     number = request.GET.get("own", "")
     if not (number.isascii() and number.isdigit() and len(number) < 5):
         return None
-    return model.objects.filter(evaluation=evaluation, number=int(number)).first()
+    rows = model.objects.visible_to(request.user)
+    return rows.filter(evaluation=evaluation, number=int(number)).first()
