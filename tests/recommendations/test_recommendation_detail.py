@@ -76,5 +76,5 @@ def test_the_number_of_queries_does_not_grow_with_answers(
         action = make.ActionFactory(response=follow_up.response, number=number)
         report(action)
         if number in (3, 11):
-            with django_assert_max_num_queries(19):
+            with django_assert_max_num_queries(24):
                 client.get(follow_up.recommendation.get_absolute_url())
