@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
         ("evaluations", "0011_indexed_texts"),
-        ("recommendations", "0005_reminders"),
+        ("recommendations", "0006_bulk_changes"),
     ]
 
     operations = [migrations.RunPython(index, migrations.RunPython.noop)]
