@@ -32,17 +32,27 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser's tests empty the tables after themselves: each gets back what migrations wrote.
+    """What asks no database runs once. A browser's tests empty the tables after themselves: each gets
+    back what migrations wrote.
 
     All of them or none: the tables that one leaves filled would be filled twice by the next.
     """
     for item in items:
+        if not asks_a_database(item):
+            item.add_marker("once")
         marked = item.get_closest_marker("django_db")
         if item.get_closest_marker("browser"):
             item.fixturenames.insert(0, "django_db_serialized_rollback")
         elif marked and marked.kwargs.get("transaction"):
             item.fixturenames.insert(0, "tables_put_back")
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Whether the test or one of its fixtures is given one."""
+    given = {"db", "transactional_db"} & set(item.fixturenames)
+    return bool(given or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture
