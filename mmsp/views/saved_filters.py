@@ -16,7 +16,7 @@ from accounts.models import SavedFilter, User
 from accounts.models.saved_filter import LONGEST_QUERY
 from editing.asked import in_words
 from editing.permissions import may
-from editing.tables import COLUMNS
+from editing.tables import COLUMNS, SORT
 from mmsp.exports.lists import LISTS, ListOf, list_named
 
 FORM = "saved_filters/form.html"
@@ -130,4 +130,6 @@ def _in_words(
     """What the filter asks, as its maker reads it before it is kept."""
     listing = of.ask(request, query, of.table.chosen(query.get(COLUMNS, "")), saved.place)
     columns = ", ".join(str(column.label) for column in listing.columns)
-    return [*in_words(listing.filter.form), (_("Columns"), columns)]
+    order = of.table.by_name.get(query.get(SORT, "").removeprefix("-"))
+    sort = [(_("Sorted by"), str(order.label))] if order else []
+    return [*in_words(listing.filter.form), *sort, (_("Columns"), columns)]

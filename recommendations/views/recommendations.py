@@ -9,12 +9,15 @@ from editing.history import history_page
 from editing.pages import remove_page
 from editing.permissions import may
 from editing.references import with_references
+from editing.versions import revisions_of
 from evaluations.fetch import get_evaluation, get_part
 from evaluations.similar.said import like_row, look_url
 from evaluations.standing import edit_part, new_part
 from evaluations.talk import talk_about
+from evaluations.views.frame import RECENT
 from recommendations.forms import RecommendationForm
 from recommendations.models import ManagementResponse, Recommendation
+from recommendations.rests_on import rests_on
 from recommendations.rows import response_rows
 from recommendations.tables import RECOMMENDATIONS, recommendations_asked
 from recommendations.views.pages import page_of
@@ -40,17 +43,18 @@ def recommendation_detail(request: HttpRequest, slug: str, number: int) -> HttpR
         recommendation=recommendation
     )
     with_references([recommendation], recommendation.evaluation, request.user)
+    may_read_history = may(request.user, "read_history", recommendation)
     context = {
         "recommendation": recommendation,
         "evaluation": recommendation.evaluation,
         "parts": recommendation.parts.all(),
-        "conclusions": recommendation.conclusions.select_related("evaluation"),
-        "findings": recommendation.findings.select_related("evaluation", "question"),
+        "basis": rests_on(recommendation, request.user),
         "responses": list(response_rows(responses, request.user, timezone.localdate())),
         "said": like_row(recommendation, request.user, on=timezone.localdate()),
         "talk": talk_about(recommendation, request.user),
         "may_edit": may(request.user, "change", recommendation),
-        "may_read_history": may(request.user, "read_history", recommendation),
+        "may_read_history": may_read_history,
+        "recent": revisions_of(recommendation)[:RECENT] if may_read_history else [],
     }
     return render(request, "recommendations/recommendation_detail.html", context)
 

@@ -10,6 +10,7 @@ import { startThemeChoice } from "./theme-choice.js";
 import { startErrorFocus, startSubmitOnce } from "./forms.js";
 import { startLengths } from "./text-length.js";
 import { startTicks } from "./ticks.js";
+import { startWideTables } from "./wide-tables.js";
 
 startDrafts();
 startLengths();
@@ -23,3 +24,4 @@ startThemeChoice();
 startErrorFocus();
 startSubmitOnce();
 startTicks();
+startWideTables();

@@ -1,6 +1,7 @@
 """What became of a row: every version, word by word, and what came too late."""
 
 import pytest
+from lxml import html as lxml_html
 
 from editing import versions
 from editing.models import Revision
@@ -86,3 +87,12 @@ def test_the_page_costs_the_same_however_much_changed(
     browser = as_(eud)
     with django_assert_max_num_queries(16):
         browser.get(PAGE)
+
+
+@pytest.mark.parametrize("page", ["remove/", "history/", "history/?restore=1"])
+def test_the_way_back_names_the_evaluation(as_, ev, finding, page):
+    versions.revise(finding, base_version=1, fields={"short_answer": "Newer"}, by=ev)
+    shown = lxml_html.fromstring(as_(ev).get(f"{finding.get_absolute_url()}{page}").content)
+    crumbs = shown.xpath("//nav[contains(@class, 'breadcrumb')]//a/@href")
+    assert crumbs[0] == finding.evaluation.get_absolute_url()
+    assert finding.get_absolute_url() in crumbs

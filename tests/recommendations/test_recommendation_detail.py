@@ -2,8 +2,14 @@
 
 import pytest
 
+from editing import versions
+from recommendations.models import Remark, Verification
 from tests import factories as make
 from tests.follow_up import PROMISE, REASON, report
+
+
+def create(model, **fields):
+    return versions.create(model, fields=fields, by=None)
 
 
 @pytest.fixture
@@ -20,6 +26,50 @@ def test_the_manager_sees_what_it_rests_on_and_what_was_answered(as_, eud, world
     page = as_(eud).get(row.get_absolute_url()).content.decode()
     assert finding.get_absolute_url() in page
     assert conclusion.get_absolute_url() in page
+
+
+def test_the_chain_goes_up_to_the_evidence_that_the_reader_may_see(
+    as_, pm, stranger, reviewer, world
+):
+    paper = make.DocumentFactory(
+        project=world.project, title="CANARY-PAPER", confidentiality="internal"
+    )
+    seminar = make.ActivityFactory(project=world.project, number=1, title="A seminar in Beijing")
+    behind = make.FindingFactory(
+        evaluation=world.evaluation, number=7, documents=[paper], activities=[seminar],
+        evidence_strength="strong",
+    )  # fmt: skip
+    conclusion = make.ConclusionFactory(evaluation=world.evaluation, number=2, findings=[behind])
+    row = make.RecommendationFactory(
+        evaluation=world.evaluation, number=9, conclusions=[conclusion], findings=[behind]
+    )
+    keeper = as_(pm).get(row.get_absolute_url()).content.decode()
+    assert keeper.count(behind.get_absolute_url()) == 1
+    for said in ("A seminar in Beijing", "CANARY-PAPER", "Evidence: Strong", "#finding-7"):
+        assert said in keeper
+    others = as_(reviewer).get(row.get_absolute_url()).content.decode()
+    assert behind.get_absolute_url() in others
+    assert "CANARY-PAPER" not in others
+
+
+def test_what_was_verified_and_remarked_stands_with_the_answer(as_, pm, submitted, reviewer):
+    create(Verification, key_action=submitted.action, is_adequate=False, degree="moderate",
+           comment="Half of it.")  # fmt: skip
+    create(Remark, response=submitted.response, author_name="Anna", text="CANARY-REMARK")
+    url = submitted.recommendation.get_absolute_url()
+    inside, outside = (as_(who).get(url).content.decode() for who in (pm, reviewer))
+    for said in ("Half of it.", "Not adequate", "Submitted", "CANARY-REMARK"):
+        assert said in inside
+    assert "Half of it." in outside
+    assert "CANARY-REMARK" not in outside
+
+
+def test_its_latest_versions_stand_beside_it_for_who_follows_the_draft(as_, ev, pm, follow_up):
+    row = follow_up.recommendation
+    fields = {"heading": "Keep all of it"}
+    versions.revise(row, base_version=1, fields=fields, by=ev, reason="As discussed in May")
+    assert b"As discussed in May" in as_(ev).get(row.get_absolute_url()).content
+    assert b"As discussed in May" not in as_(pm).get(row.get_absolute_url()).content
 
 
 def test_a_recommendation_that_rests_on_nothing_says_so(as_, eud, url):

@@ -44,6 +44,15 @@ def test_a_matrix_not_submitted_is_not_printed_for_the_public(world, tmp_path):
         export(tmp_path / "m.pdf", "--product", "response-matrix", "--audience", "public")
 
 
+@pytest.mark.parametrize("product", ["comment-table", "changes", "quality-grid"])
+@pytest.mark.parametrize("audience", ["restricted", "public"])
+def test_what_stays_inside_is_said_to_and_nothing_is_written(world, tmp_path, product, audience):
+    paper = tmp_path / "x.pdf"
+    with pytest.raises(CommandError, match="stays inside: only --audience internal"):
+        export(paper, "--product", product, "--audience", audience)
+    assert not paper.exists()
+
+
 def test_an_unknown_evaluation_is_answered_with_the_known_ones(world, tmp_path):
     with pytest.raises(CommandError, match="There are: final"):
         call_command("export_report", "fnial", "--output", str(tmp_path / "x.pdf"))

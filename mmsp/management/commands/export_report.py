@@ -31,6 +31,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         product = PRODUCTS[options["product"]]
         audience = Audience(options["audience"])
+        if audience not in product.audiences:
+            said = ", ".join(product.audiences)
+            raise CommandError(f"{product.label} stays inside: only --audience {said}.")
         row: Evaluation | ResponseMatrix = (evaluation := _evaluation(options["slug"]))
         if product.row is ResponseMatrix:
             row = _matrix(evaluation, options["organisation"])
