@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from editing.richtext import words
 from recommendations.models import KeyAction
 from recommendations.status import MEANINGS, ActionStatus, Meaning, moves_from
 
@@ -52,14 +53,14 @@ def _date(action: KeyAction, said: Said) -> Mistakes:
 
 
 def _evidence(action: KeyAction, said: Said) -> Mistakes:
-    note, least = len(said.get("evidence", "").split()), settings.FOLLOW_UP["evidence_words"]
-    kinds = sum(bool(said.get(name)) for name in POINTERS) + (note >= least)
+    note, least = said.get("evidence", ""), settings.FOLLOW_UP["evidence_words"]
+    kinds = sum(bool(said.get(name)) for name in POINTERS) + is_of_substance(note)
     needed = kinds_needed(action)
     if kinds >= needed:
         return {}
     if needed > 1:
         return {"evidence": _more_kinds(action, needed)}
-    if note:
+    if note.strip():
         said_of_note = ngettext(
             "Say more: a note proves something from %(n)s word on. Or add a file, a link, a document "
             "or an activity.",
@@ -70,6 +71,11 @@ def _evidence(action: KeyAction, said: Said) -> Mistakes:
         return {"evidence": said_of_note % {"n": least}}
     said_of_none = _("Completed needs evidence: a note, a file, a link, a document or an activity.")
     return {"evidence": said_of_none}
+
+
+def is_of_substance(note: str) -> bool:
+    """Whether a note says enough to prove something; a Chinese character counts as a word."""
+    return words(note) >= settings.FOLLOW_UP["evidence_words"]
 
 
 def _more_kinds(action: KeyAction, needed: int) -> str:

@@ -23,6 +23,7 @@ from editing.models import Versioned
 from editing.permissions import may
 from editing.richtext import plain_text
 from evaluations.models import Evaluation
+from mmsp.imports.completion import believed
 from mmsp.imports.guard import Refused
 from mmsp.imports.matrix_cells import Action, Answer, Cleaner, Mended, at, short
 from mmsp.imports.parsed_matrix import Note, ParsedMatrix, Place
@@ -38,6 +39,7 @@ from recommendations.models import (
     ResponseMatrix,
 )
 from recommendations.proof import require_move
+from recommendations.status import ActionStatus
 
 REASON = "import of a response matrix in Word"
 MUCH_LIKE, MOST_WORDS = 0.6, 300
@@ -240,23 +242,30 @@ class Desk:
 
     def _promise(self, response: ManagementResponse, action: Action) -> None:
         """A new action with its status, and the log entry in which the form said so."""
+        status = self._status(action)
         row = save_action(
             action=None,
             response=response,
             fields={
                 "text": action.text, "responsible_units": action.units, "due_on": action.due_on,
                 "no_date_reason": action.no_date_reason, "no_date_note": action.no_date_note,
-                "status": action.status, "responsible_person": self._person(action),
+                "status": status, "responsible_person": self._person(action),
             },
             by=self.by,
         )  # fmt: skip
         self._say(row, CREATED)
-        # What was true on paper needs no proof to be told; who verifies it will ask for it.
         entry = {
             "key_action": row, "by": self.by, "made_at": self.moment,
-            "what_was_done": action.done, "status": action.status,
+            "what_was_done": action.done, "status": status,
         }  # fmt: skip
         self._say(versions.create(ProgressUpdate, fields=entry, by=self.by, reason=REASON), CREATED)
+
+    def _status(self, action: Action) -> str:
+        if action.status != ActionStatus.COMPLETED:
+            return action.status
+        status, done = believed(action.done, self.evaluation, self.by)
+        self._mend(action.place, _("status"), ActionStatus.COMPLETED.label, done)
+        return status
 
     def _person(self, action: Action) -> User | None:
         """The one of the organisation who is called as the cell says."""

@@ -180,8 +180,6 @@ class Cleaner:
         if status := next(meant, None):
             if bare != words or bare.casefold() != status.label.casefold():
                 self._mend(row.place, _("status"), words, _("read as “%s”") % status.label)
-            if status == ActionStatus.COMPLETED:
-                self._mend(row.place, _("status"), words, _("taken as said; no evidence is given"))
             return status, done
         first = ActionStatus.NOT_INITIATED.label
         if says_nothing(bare):

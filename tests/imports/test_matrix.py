@@ -112,6 +112,40 @@ def test_the_cleaning_report_names_table_and_row(world):
     assert (1, 6, "status", "Completed.") in said
 
 
+CLAIMED = ("Do it.", "1 Aug 2025", UNIT, "Done.", "Completed")
+PROVED = ("Do it.", "1 Aug 2025", UNIT, "The note was signed in May.", "Completed")
+
+
+@pytest.mark.parametrize(
+    ("row", "who", "status", "remark"),
+    [
+        (CLAIMED, "pm", "initiated", "no evidence is given; taken as “Initiated”"),
+        (PROVED, "pm", "completed", "what was done is its only evidence"),
+        (CLAIMED, "eud", "completed", "taken as said; no evidence is given"),
+        (CLAIMED, None, "completed", "taken as said; no evidence is given"),
+    ],
+)  # fmt: skip
+def test_completed_is_believed_of_who_answers_with_a_note_of_substance(
+    world, request, row, who, status, remark
+):
+    made, _table = one(row)
+    by = who and request.getfixturevalue(who)
+    if who:  # the manager helps out in the organisation that answers
+        make.RecommendationFactory(evaluation=world.evaluation, number=1, heading="A. Design",
+                                   text="<p>Write better results.</p>", priority=2,
+                                   addressee_note="Project management")  # fmt: skip
+        versions.revise(versions.current(by), base_version=by.version, by=None,
+                        fields={"organisation": world.iom})  # fmt: skip
+        if who == "eud":
+            make.MembershipFactory(evaluation=world.evaluation, user=by, role="respondent")
+        make.MatrixFactory(evaluation=world.evaluation, organisation=world.iom)
+        by = type(by).objects.get(pk=by.pk)
+    done = taken_in(world, made, by=by)
+    assert KeyAction.objects.get().status == ProgressUpdate.objects.get().status == status
+    assert any(remark in each.done for each in done.mended if each.column == "status")
+    assert {change.what for change in taken_in(world, made, by=by).changes} == {"unchanged"}
+
+
 def test_what_is_missing_or_unknown_is_said_and_nothing_is_lost(world):
     made, _ = one(("Do it.", "soon", "N/A", "Begun.", "Half done"), priority="", answer="Perhaps")
     said = {m.column: m.done for m in taken_in(world, made).mended}
