@@ -27,14 +27,23 @@ function putAway(event) {
   next?.focus();
 }
 
-// Whoever saved in a row of a list goes on with the next one; who cancelled stays with theirs.
+// Whoever saved in a row of a list goes on with the next one; who cancelled stays with theirs. In the
+// response matrix both are back at what opened the form.
 function goOn({ detail: { requestConfig, target, xhr } }) {
-  if (xhr.status !== 200 || !target?.matches(".list .is-editing")) return;
-  const isSaved = requestConfig.verb === "post";
-  const id = (isSaved && (target.nextElementSibling ?? target.previousElementSibling)?.id) || target.id;
-  const goesTo = () => document.getElementById(id)?.querySelector("[data-update], [tabindex]")?.focus();
-  document.addEventListener("htmx:afterRequest", () => setTimeout(goesTo), { once: true });
+  const form = requestConfig.elt.closest(".is-editing form");
+  if (xhr.status !== 200 || !form || !target) return;
+  const isList = target.matches(".list .is-editing");
+  if (!isList && !form.closest(".matrix")) return;
+  const goesTo = isList ? inList(target, requestConfig.verb === "post") : opener(form.getAttribute("action"));
+  document.addEventListener("htmx:afterRequest", () => setTimeout(() => goesTo()?.focus()), { once: true });
 }
+
+function inList(row, isSaved) {
+  const id = (isSaved && (row.nextElementSibling ?? row.previousElementSibling)?.id) || row.id;
+  return () => document.getElementById(id)?.querySelector("[data-update], [tabindex]");
+}
+
+const opener = (address) => () => document.querySelector(`.matrix a[hx-get="${CSS.escape(address)}"]`);
 
 // What is to be mended stands on this very page, to be read or already open: no need to leave it.
 function goToPart(event) {
