@@ -207,6 +207,9 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 ]
 
 # What institutions let a text be long; read by editing/limits.py.
+TEXT_HINTS = tomllib.loads(
+    Path(env("TEXT_HINTS", default=str(BASE_DIR / "mmsp" / "text_hints.toml"))).read_text()
+)
 TEXT_LIMITS = tomllib.loads(
     Path(env("TEXT_LIMITS", default=str(BASE_DIR / "mmsp" / "text_limits.toml"))).read_text()
 ).get("limit", [])

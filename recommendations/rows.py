@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from activities.models import Activity, Document
 from editing.permissions import may
+from recommendations import hints
 from recommendations.models import (
     Decision,
     Degree,
@@ -27,6 +28,9 @@ from recommendations.models import (
 )
 from recommendations.status import CLOSED, ActionStatus, tone_of
 
+SMART = (
+    "text", "responsible_units", "responsible_person", "due_on", "no_date_reason", "no_date_note",
+)  # fmt: skip
 DECISION_TONES = {
     Decision.PENDING: "waiting",
     Decision.ACCEPTED: "done",
@@ -110,6 +114,19 @@ class ActionRow:
     @property
     def is_overdue(self) -> bool:
         return self.action.is_overdue(self.on)
+
+    @property
+    def hints(self) -> list[str]:
+        """For who may still write the action: what would make it easier to follow up."""
+        said = {name: getattr(self.action, name) for name in SMART}
+        return hints.flat(hints.of_action(said)) if self.may_edit else []
+
+    @property
+    def word_hints(self) -> list[str]:
+        """For who reports on it: whether the last word says only what is to come."""
+        if self.last is None or not (self.may_update and self.is_open):
+            return []
+        return hints.flat(hints.of_progress({"what_was_done": self.last.update.what_was_done}))
 
     @property
     def state(self) -> State:
@@ -200,6 +217,15 @@ class ResponseRow:
     @property
     def is_answered(self) -> bool:
         return self.response.decision != Decision.PENDING
+
+    @property
+    def hints(self) -> list[str]:
+        """For who may still write the answer."""
+        said = {
+            "decision": self.response.decision, "reason": self.response.reason,
+            "actions": len(self.actions),
+        }  # fmt: skip
+        return hints.flat(hints.of_response(said)) if self.may_edit else []
 
     @property
     def is_editable(self) -> bool:

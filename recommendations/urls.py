@@ -18,6 +18,7 @@ urlpatterns = [
     path("actions/bulk/", views.bulk_update, name="bulk-update"),
     path("actions/bulk/<slug:token>/undo/", views.bulk_undo, name="bulk-undo"),
     path("actions/hand-over/", views.hand_over, name="hand-over"),
+    path("hints/<slug:noun>/", views.hints, name="hints"),
     path("my/actions/", views.my_action_list, name="my-action-list"),
     path("my/mail/", views.mail_edit, name="mail-edit"),
     path("my/mail/<slug:slug>/", views.mail_mute, name="mail-mute"),

@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from editing.forms import VersionedForm
 from recommendations.actions import save_action
+from recommendations.forms.hinted import Hinted
 from recommendations.forms.matrix import DATE
 from recommendations.models import Funding, KeyAction, ManagementResponse, NoDateReason
 
 
-class ActionForm(VersionedForm):
+class ActionForm(Hinted, VersionedForm):
     """What is done, by whom and by when; a date, or honestly why there is none."""
+
+    hinted_as = "action"
 
     class Meta:
         model = KeyAction

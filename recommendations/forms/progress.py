@@ -9,6 +9,7 @@ from activities.models import Activity, Document
 from editing.forms import VersionedForm, VersionField
 from editing.versions import Stale
 from recommendations.actions import update_progress
+from recommendations.forms.hinted import Hinted
 from recommendations.forms.matrix import DATE
 from recommendations.models import KeyAction, ProgressUpdate
 from recommendations.proof import kinds_needed
@@ -19,12 +20,14 @@ NEW_DATE = ("new_due_on", "date_reason")
 MONEY = ("funding_gap", "possible_donor")
 
 
-class ProgressForm(VersionedForm):
+class ProgressForm(Hinted, VersionedForm):
     """The two-minute form: the status, what was done and what proves it.
 
     A word never gets lost: where somebody reported at the same time, a plain entry joins the log;
     only a move to another status is asked again.
     """
+
+    hinted_as = "progress"
 
     seen_version = VersionField()
     evidence_url = forms.URLField(

@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from editing import versions
 from editing.forms import VersionedForm
+from recommendations.forms.hinted import Hinted
 from recommendations.models import ManagementResponse, Remark
 from recommendations.models.response import NEEDS_REASON
 
 
-class ReasonedDecision(VersionedForm):
+class ReasonedDecision(Hinted, VersionedForm):
     """Accept, accept in part or reject. The reason here is part of the answer, not of its history."""
+
+    hinted_as = "response"
 
     reason = forms.CharField(
         label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 5}),

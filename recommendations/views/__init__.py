@@ -11,6 +11,7 @@ from recommendations.views.actions import (
 from recommendations.views.bulk import bulk_undo, bulk_update
 from recommendations.views.calendars import calendar_feed, calendar_of_evaluation, calendar_own
 from recommendations.views.hand_over import hand_over
+from recommendations.views.hints import hints
 from recommendations.views.links import link_update
 from recommendations.views.mail import mail_edit, mail_mute
 from recommendations.views.matrices import (
@@ -63,6 +64,7 @@ __all__ = [
     "calendar_own",
     "evidence_file",
     "hand_over",
+    "hints",
     "link_update",
     "mail_edit",
     "mail_mute",
