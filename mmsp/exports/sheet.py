@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from editing.tables import Column, Value
 from mmsp.reports.letters import printable
 from mmsp.reports.sheet import LONGEST_NAME, MILLIMETRES, as_text
-from mmsp.reports.table import harmless
+from mmsp.text_table import harmless
 
 DAY = "yyyy-mm-dd"
 # What the format holds no sheet name with.

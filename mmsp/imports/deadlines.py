@@ -7,34 +7,27 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from mmsp import matrix_words
 from recommendations.models import NoDateReason
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?P<month>{'|'.join(matrix_words.MONTHS)})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
 # The first that fits counts: those with a day before those without one.
 _WRITTEN = [
     re.compile(rf"\b{pattern}\b", re.I)
     for pattern in (
         rf"{_YEAR}-(?P<number>[01]?\d)-(?P<day>[0-3]?\d)",
+        rf"{_YEAR} ?年 ?(?P<number>[01]?\d) ?月 ?(?P<day>[0-3]?\d) ?日",
         rf"{_DAY} ?(?:of )?{_MONTH},? ?{_YEAR}",
         rf"{_MONTH} {_DAY},? {_YEAR}",
         rf"(?P<day>[0-3]?\d)[./-](?P<number>[01]?\d)[./-]{_YEAR}",
+        rf"{_YEAR} ?年 ?(?P<number>[01]?\d) ?月",
         rf"{_MONTH},? ?{_YEAR}",
         rf"(?:Q(?P<quarter>[1-4])|(?P<q>[1-4])(?:st|nd|rd|th) quarter),? ?(?:of )?{_YEAR}",
         _YEAR,
     )
 ]
-_REASONS = (
-    (NoDateReason.DONE_BEFORE, r"\b(?:done|completed|finished|implemented)\b.*\b(?:before|prior)\b|\balready\b"),
-    (NoDateReason.NO_FUNDING, r"\bfund(?:s|ing|ed)?\b|\bbudget\b|\bdonors?\b"),
-    (NoDateReason.COUNTERPART, r"\bcounterparts?\b.*\bdecid|\bdecision of\b|\bgovernment\b.*\bdecid"),
-    (NoDateReason.SENSITIVE, r"\bsensitiv"),
-)  # fmt: skip
 SAYS_NOTHING = {
     "",
     "n/a",
@@ -48,6 +41,10 @@ SAYS_NOTHING = {
     "–",
     "—",
     "not applicable",
+    "s.o",
+    "s/o",
+    "néant",
+    "无",
 }
 
 
@@ -66,13 +63,14 @@ def says_nothing(words: str) -> bool:
 
 def reason_in(words: str) -> str:
     """Why there is no date, as far as the words say."""
-    found = (reason for reason, said in _REASONS if re.search(said, words, re.I | re.S))
-    return next(found, "")
+    return matrix_words.hinted(words)
 
 
 def read_deadline(cell: str, remarked: str) -> Deadline:
     """`remarked` are the comments on the cell, which may say what the cell does not."""
-    words = " ".join(cell.split())
+    words = matrix_words.PROMISED.sub("", " ".join(cell.split())).strip()
+    if matrix_words.begun("before", words) == "no_date":
+        return _no_date(matrix_words.without("before", "no_date", words))
     if not says_nothing(words) and (found := _day(words)):
         return found
     if not says_nothing(words):
@@ -86,6 +84,16 @@ def read_deadline(cell: str, remarked: str) -> Deadline:
         return Deadline(None, reason, remarked, done)
     done = _("no date and no reason; “Other” until somebody says why")
     return Deadline(None, NoDateReason.OTHER, words or _("The form gives no date."), done)
+
+
+def _no_date(words: str) -> Deadline:
+    """“No date: no funding. We asked twice.”, as our own papers say it."""
+    if reason := matrix_words.begun("no_date", words):
+        note = matrix_words.without("no_date", reason, words).lstrip(".: ")
+        return Deadline(None, reason, note)
+    done = _("no day in it; no date because: %(reason)s")
+    done %= {"reason": NoDateReason.OTHER.label}
+    return Deadline(None, NoDateReason.OTHER, words, done)
 
 
 def _day(words: str) -> Deadline | None:
@@ -108,7 +116,7 @@ def _meant(parts: dict[str, str | None]) -> date | None:
     """The day, or the last one of the month, quarter or year; None for one that is in no calendar."""
     year, quarter = int(parts["year"] or 0), parts.get("quarter") or parts.get("q")
     if name := parts.get("month"):
-        month = _MONTHS.index(name[:3].lower()) + 1
+        month = _month(name)
     elif number := parts.get("number"):
         month = int(number)
     else:
@@ -118,3 +126,8 @@ def _meant(parts: dict[str, str | None]) -> date | None:
     last = monthrange(year, month)[1]
     day = int(parts.get("day") or last)
     return date(year, month, day) if 1 <= day <= last else None
+
+
+def _month(name: str) -> int:
+    fits = (re.fullmatch(month, name.strip("."), re.I) for month in matrix_words.MONTHS)
+    return next(number for number, found in enumerate(fits, start=1) if found)

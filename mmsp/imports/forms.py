@@ -69,10 +69,23 @@ class ReportImportForm(forms.Form):
 
 
 class MatrixImportForm(forms.Form):
-    """A response matrix in Word; where it belongs is said by the address."""
+    """A response matrix in Word or as a sheet; where it belongs is said by the address."""
 
     file = forms.FileField(
-        label=_("Response matrix in Word"),
-        help_text=_("The IOM form as a .docx file. Nothing is changed until you confirm."),
-        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        label=_("Response matrix in Word or as a sheet"),
+        help_text=_(
+            "The IOM form as a .docx file, or a sheet as .xlsx or .csv. Nothing is changed until you "
+            "confirm."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.csv"}),
+    )
+
+
+class RegisterImportForm(forms.Form):
+    """The export of the public repository."""
+
+    file = forms.FileField(
+        label=_("Export of the repository"),
+        help_text=_("A .csv file with its own headings. Nothing is changed until you confirm."),
+        widget=forms.FileInput(attrs={"accept": ".csv"}),
     )

@@ -5,11 +5,8 @@ is told, and the log alone grows. A second import of the same file finds everyth
 """
 
 import hashlib
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,12 +18,21 @@ from accounts.models import Organisation, User
 from editing import versions
 from editing.models import Versioned
 from editing.permissions import may
-from editing.richtext import plain_text
 from evaluations.models import Evaluation
 from mmsp.imports.completion import believed
 from mmsp.imports.guard import Refused
-from mmsp.imports.matrix_cells import Action, Answer, Cleaner, Mended, at, short
-from mmsp.imports.parsed_matrix import Note, ParsedMatrix, Place
+from mmsp.imports.matching import addressed, is_said_in, key_of, matched, paired, says
+from mmsp.imports.matrix_cells import Action, Answer, Cleaner, Mended, short
+from mmsp.imports.parsed_matrix import (
+    DEADLINE,
+    STATUS,
+    TEXT,
+    UNIT,
+    Note,
+    ParsedMatrix,
+    Place,
+)
+from mmsp.imports.places import at
 from mmsp.imports.report import CHANGED, CREATED, UNCHANGED, Change, Changed
 from recommendations.actions import complete_matrix, save_action, update_progress
 from recommendations.models import (
@@ -41,8 +47,9 @@ from recommendations.models import (
 from recommendations.proof import require_move
 from recommendations.status import ActionStatus
 
-REASON = "import of a response matrix in Word"
-MUCH_LIKE, MOST_WORDS = 0.6, 300
+REASON = "import of a response matrix"
+# What a cell of the form is called, by the field that it fills.
+CELLS = {"addressee_note": "addressee", "responsible_units": UNIT, "text": TEXT}
 OF_THE_ANSWER = (ResponseMatrix, ManagementResponse, KeyAction)
 
 
@@ -113,7 +120,7 @@ class Desk:
         for answer, recommendation in zip(answers, recommendations, strict=True):
             response = self._response(matrix, recommendation, answer)
             actions = list(response.actions.order_by("number"))
-            for action, row in zip(answer.actions, _paired(answer.actions, actions), strict=True):
+            for action, row in zip(answer.actions, paired(answer.actions, actions), strict=True):
                 self._action(response, row, action)
             self._remarks(response, answer)
         self._require_open(matrix)
@@ -124,12 +131,12 @@ class Desk:
     def _say(self, row: Versioned, what: str) -> None:
         self.done.changes.append(Change(type(row), _named(row), what))
 
-    def _mend(self, place: Place, column: str, found: Any, done: str) -> None:
-        self.done.mended.append(Mended(place, column, str(found), done))
+    def _mend(self, place: Place, name: str, found: Any, done: str) -> None:
+        self.done.mended.append(Mended(place, name, str(found), done))
 
     def _recommendations(self, answers: list[Answer]) -> list[Recommendation]:
         known = list(self.evaluation.recommendations.order_by("number"))
-        found = _matched(answers, known)
+        found = matched(answers, known)
         return [
             self._fill_in(found[answer.number], answer) if answer.number in found
             else self._recommend(answer)
@@ -142,6 +149,10 @@ class Desk:
                 "recommendation %(number)s is not among those of the final report. Give it the number "
                 "or the words that it has there."
             ) % {"number": answer.number}))  # fmt: skip
+        if not answer.html:
+            raise Refused(at(answer.place, _(
+                "recommendation %(number)s has no text. Write it behind its number."
+            ) % {"number": answer.number}, "recommended"))  # fmt: skip
         fields = {
             "evaluation": self.evaluation, "number": self._free_number(answer),
             "heading": answer.heading, "text": answer.html, "priority": answer.priority,
@@ -156,17 +167,19 @@ class Desk:
         if answer.number and answer.number not in taken:
             return answer.number
         number = max(taken, default=0) + 1
-        self._mend(answer.place, _("number"), answer.number, _("taken; numbered %s") % number)
+        self._mend(answer.place, "number", answer.number, _("taken; numbered %s") % number)
         return number
 
     def _fill_in(self, row: Recommendation, answer: Answer) -> Recommendation:
         if row.number != answer.number:
             done = _("found by its words as recommendation %s") % row.number
-            self._mend(answer.place, _("number"), answer.number, done)
-        elif not _says(row, answer):
+            self._mend(answer.place, "number", answer.number, done)
+        elif answer.html and not says(row, answer):
             done = _("worded differently in the report, which stands")
-            self._mend(answer.place, _("recommendation"), answer.heading, done)
-        said = {"priority": answer.priority, "addressee_note": answer.addressee}
+            self._mend(answer.place, "recommended", answer.heading, done)
+        said: dict[str, Any] = {"priority": answer.priority}
+        if key_of(answer.addressee) != key_of(addressed(row)):
+            said["addressee_note"] = answer.addressee
         # Who answers does not write the report: what it does not say is told to those who do.
         is_closed = self.evaluation.is_frozen or not self._may_change(row)
         return self._filled(row, said, answer.place, is_closed=is_closed)
@@ -181,13 +194,13 @@ class Desk:
         empty: dict[str, Any] = {}
         for name, value in said.items():
             have = getattr(row, name)
-            if not value or _key(str(have)) == _key(str(value)):
+            if not value or key_of(str(have)) == key_of(str(value)):
                 continue
             if not have and not is_closed:
                 empty[name] = value
                 continue
-            label = str(row._meta.get_field(name).verbose_name)
-            self._mend(place, label, value, _("here it is “%s”, which stands") % (have or "–"))
+            done = _("here it is “%s”, which stands") % (have or "–")
+            self._mend(place, CELLS.get(name, name), value, done)
         if empty:
             row = versions.revise(
                 row, base_version=row.version, fields=empty, by=self.by, reason=REASON
@@ -222,7 +235,7 @@ class Desk:
             if answer.decision not in (row.decision, Decision.PENDING):
                 done = _("here it is “%s”, which stands") % row.get_decision_display()
                 found = Decision(answer.decision).label
-                self._mend(answer.place, _("management response"), found, done)
+                self._mend(answer.place, "decision", found, done)
             return self._filled(row, {"reason": answer.reason}, answer.place)
         row = versions.revise(row, base_version=row.version, fields=said, by=self.by, reason=REASON)
         self._say(row, CHANGED)
@@ -236,58 +249,70 @@ class Desk:
             have = row.due_on or row.get_no_date_reason_display()
             done = _("here it is “%s”, which stands; a new date is given with an update") % have
             found = action.due_on or action.no_date_reason
-            self._mend(action.place, _("deadline"), found, done)
-        said = {"text": action.text, "responsible_units": action.units}
+            self._mend(action.place, DEADLINE, found, done)
+        said = {"text": action.text}
+        if key_of(action.units) != key_of(row.in_charge):
+            said["responsible_units"] = action.units
         self._log(self._filled(row, said, action.place), action)
 
     def _promise(self, response: ManagementResponse, action: Action) -> None:
         """A new action with its status, and the log entry in which the form said so."""
+        units, person = self._in_charge(action)
         status = self._status(action)
-        row = save_action(
-            action=None,
-            response=response,
-            fields={
-                "text": action.text, "responsible_units": action.units, "due_on": action.due_on,
-                "no_date_reason": action.no_date_reason, "no_date_note": action.no_date_note,
-                "status": status, "responsible_person": self._person(action),
-            },
-            by=self.by,
-        )  # fmt: skip
+        fields = {
+            "text": action.text, "responsible_units": units, "due_on": action.due_on,
+            "no_date_reason": action.no_date_reason, "no_date_note": action.no_date_note,
+            "status": status, "responsible_person": person, **_money(action, status),
+        }  # fmt: skip
+        row = save_action(action=None, response=response, fields=fields, by=self.by)
         self._say(row, CREATED)
         entry = {
             "key_action": row, "by": self.by, "made_at": self.moment,
-            "what_was_done": action.done, "status": status,
+            "what_was_done": action.done, "status": status, "evidence": action.evidence,
         }  # fmt: skip
         self._say(versions.create(ProgressUpdate, fields=entry, by=self.by, reason=REASON), CREATED)
 
     def _status(self, action: Action) -> str:
-        if action.status != ActionStatus.COMPLETED:
+        """What is completed says what proves it; what waits for money how much is missing, and without
+        an amount it is on hold."""
+        if action.status == ActionStatus.COMPLETED:
+            said = action.evidence or action.done
+            status, done = believed(said, self.evaluation, self.by)
+            self._mend(action.place, STATUS, ActionStatus.COMPLETED.label, done)
+            return status
+        if action.status != ActionStatus.FUNDING_BLOCKED or action.gap:
             return action.status
-        status, done = believed(action.done, self.evaluation, self.by)
-        self._mend(action.place, _("status"), ActionStatus.COMPLETED.label, done)
-        return status
+        done = _("no missing amount is given; taken as “%s”") % ActionStatus.ON_HOLD.label
+        self._mend(action.place, STATUS, ActionStatus.FUNDING_BLOCKED.label, done)
+        return ActionStatus.ON_HOLD
 
-    def _person(self, action: Action) -> User | None:
-        """The one of the organisation who is called as the cell says."""
-        people = User.objects.filter(organisation=self.organisation, name__iexact=action.units)
-        return people.first() if action.units and people.count() == 1 else None
+    def _in_charge(self, action: Action) -> tuple[str, User | None]:
+        """The units, and the one of the organisation whose name stands alone or behind them."""
+        units, _semicolon, name = action.units.rpartition(";")
+        people = User.objects.filter(organisation=self.organisation, name__iexact=name.strip())
+        if not name.strip() or people.count() != 1:
+            return action.units, None
+        return units.strip() or action.units, people.get()
 
     def _log(self, row: KeyAction, action: Action) -> None:
         """A word that the log does not hold yet, under the rules of the day."""
         told = row.updates.words().filter(status=action.status)
-        same = next((each for each in told if _key(each.what_was_done) == _key(action.done)), None)
+        same = next(
+            (each for each in told if key_of(each.what_was_done) == key_of(action.done)), None
+        )
         if same or (row.status == action.status and not action.done):
             if same:
                 self._say(same, UNCHANGED)
             return
-        fields = {"status": action.status, "what_was_done": action.done}
+        fields = {
+            "status": action.status, "what_was_done": action.done, "evidence": action.evidence,
+            **_money(action, action.status),
+        }  # fmt: skip
         try:
             require_move(row, fields)
         except ValidationError as error:
             found = f"{action.status}: {action.done}"
-            self._mend(
-                action.place, _("status"), found, _("left out: %s") % " ".join(error.messages)
-            )
+            self._mend(action.place, STATUS, found, _("left out: %s") % " ".join(error.messages))
             return
         update = update_progress(
             action=row, base_version=row.version, fields=fields, by=self.by, at=self.moment
@@ -301,7 +326,7 @@ class Desk:
         position = max((row.position for row in known), default=0)
         for note in sorted(answer.notes, key=lambda note: bool(note.answers)):
             first = written.get(note.answers)
-            row = next((each for each in known if _is_said_in(each, note, first)), None)
+            row = next((each for each in known if is_said_in(each, note, first)), None)
             if row is None:
                 position += 1
                 row = self._remark(response, note, position, first, answer.place)
@@ -339,52 +364,10 @@ def _moment(paper: ParsedMatrix) -> datetime:
     return min(datetime.fromisoformat(paper.written_at), now) if paper.written_at else now
 
 
-def _key(words: str) -> str:
-    """What two writings of the same words have in common: letters and digits, in whatever case."""
-    return re.sub(r"[\W_]+", "", words).casefold()
-
-
-def _says(row: Recommendation, answer: Answer) -> bool:
-    return _key(plain_text(row.text)) == _key(plain_text(answer.html))
-
-
-def _matched(answers: list[Answer], known: list[Recommendation]) -> dict[int, Recommendation]:
-    """The recommendations of the form among those here: by words first, then by number."""
-    free, found = list(known), dict[int, Recommendation]()
-    for fits in (_says, lambda row, answer: row.number == answer.number):
-        for answer in answers:
-            row = next((row for row in free if fits(row, answer)), None)
-            if answer.number not in found and row is not None:
-                found[answer.number] = row
-                free.remove(row)
-    return found
-
-
-def _paired(rows: Iterable[Action], known: list[KeyAction]) -> list[KeyAction | None]:
-    """For each action of the form the one here: by words, then the one in the same place where its
-    words are much the same. A different promise is a new one."""
-    rows, by_words = list(rows), dict[int, KeyAction]()
-    free = list(known)
-    for at_row, action in enumerate(rows):
-        row = next((row for row in free if _key(row.text) == _key(action.text)), None)
-        if row is not None:
-            by_words[at_row] = row
-            free.remove(row)
-    in_place = {row.number - 1: row for row in free if row.number <= len(rows)}
-    for at_row, row in in_place.items():
-        if at_row not in by_words and _is_much_like(row.text, rows[at_row].text):
-            by_words[at_row] = row
-    return [by_words.get(at_row) for at_row in range(len(rows))]
-
-
-def _is_much_like(ours: str, theirs: str) -> bool:
-    first, second = (re.findall(r"\w+", each.casefold())[:MOST_WORDS] for each in (ours, theirs))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= MUCH_LIKE
-
-
-def _is_said_in(row: Remark, note: Note, first: Remark | None) -> bool:
-    same_words = _key(row.text) == _key(note.text) and row.author_name == note.author
-    return same_words and row.answers_id == (first.pk if first else None)
+def _money(action: Action, status: str) -> dict[str, Any]:
+    if status != ActionStatus.FUNDING_BLOCKED:
+        return {}
+    return {"funding_gap": action.gap, "possible_donor": action.donor}
 
 
 def _named(row: Any) -> str:

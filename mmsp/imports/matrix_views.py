@@ -66,8 +66,23 @@ def _writable(request: HttpRequest, slug: str, organisation: str) -> ResponseMat
     """The answer, for who is writing it."""
     matrix = get_matrix(request.user, slug, organisation)
     if not may(request.user, "submit", matrix):
-        raise PermissionDenied
+        raise PermissionDenied(_why_not(matrix))
     return matrix
+
+
+def _why_not(matrix: ResponseMatrix) -> str:
+    """What keeps somebody from importing who may read the response, and who could help."""
+    if matrix.submitted_at:
+        said = _(
+            "The response of %(who)s was submitted and stands as it is. Its manager, or its head, can "
+            "send it back; then its respondents import again."
+        )
+    else:
+        said = _(
+            "Only the respondents of %(who)s write this response, and so import it, once the report is "
+            "under review. Give them the file, or ask the manager of the evaluation to name you as one."
+        )
+    return said % {"who": matrix.organisation}
 
 
 def _bring_in(

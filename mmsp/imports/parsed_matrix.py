@@ -1,19 +1,24 @@
-"""What stands in a response matrix in Word, cell by cell, as plain frozen values that travel as JSON."""
+"""What stands in a response matrix, cell by cell, as plain frozen values that travel as JSON."""
 
 import dataclasses
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 TEXT, DEADLINE, UNIT, DONE, STATUS = "text", "deadline", "unit", "done", "status"
+# Said by a sheet alone, which has a column for each.
+EVIDENCE, GAP, DONOR = "evidence", "gap", "donor"
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands: both as Word counts them, from 1."""
+    """Where something stands, as Word or a sheet counts it, from 1; `cells` are the letters of the
+    columns of a sheet, by what they say."""
 
     table: int
     row: int
+    sheet: str = ""
+    cells: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -29,20 +34,24 @@ class Note:
 
 @dataclass(frozen=True)
 class ActionRow:
-    """A key action with its cells exactly as they are written."""
+    """A key action with its cells exactly as they are written; `number` is the one that the form
+    refers to it by, 0 where it gives none."""
 
     place: Place
     cells: dict[str, str]
     notes: tuple[Note, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True)
 class AnswerBlock:
-    """A recommendation, what is answered to it and the rows of its key actions."""
+    """A recommendation, what is answered to it and the rows of its key actions; `html` is its text in
+    the closed tag set."""
 
     place: Place
     number: int
-    lines: tuple[str, ...]
+    heading: str
+    html: str
     addressee: str
     priority: str
     decision: str
@@ -88,7 +97,6 @@ def _notes(values: list[dict[str, Any]]) -> tuple[Note, ...]:
 def _answer(value: dict[str, Any]) -> AnswerBlock:
     known = {
         "place": Place(**value["place"]),
-        "lines": tuple(value["lines"]),
         "actions": tuple(map(_action, value["actions"])),
         "notes": _notes(value["notes"]),
     }
@@ -96,4 +104,5 @@ def _answer(value: dict[str, Any]) -> AnswerBlock:
 
 
 def _action(value: dict[str, Any]) -> ActionRow:
-    return ActionRow(Place(**value["place"]), value["cells"], _notes(value["notes"]))
+    place, notes = Place(**value["place"]), _notes(value["notes"])
+    return ActionRow(place, value["cells"], notes, value["number"])

@@ -1,4 +1,4 @@
-"""Reads a Word file in a process of its own, so that a bad file can hurt nothing but itself."""
+"""Reads a Word file or a sheet in a process of its own, so that a bad file can hurt nothing but itself."""
 
 import json
 import logging
@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from django.utils import translation
@@ -31,22 +31,34 @@ def parse_report(source: Path | bytes, name: str = "") -> ParsedReport:
 
     For bytes, `name` is the file's name as the person knows it. Needs no database.
     """
-    return _parse("report", ParsedReport, source, name)
+    data, name = _taken(source, name or "report.docx")
+    guard.check(data, name)
+    return _parse("report", ParsedReport, data, guard.WORD)
 
 
 def parse_matrix(source: Path | bytes, name: str = "") -> ParsedMatrix:
-    """What a response matrix in Word says, in the same way."""
-    return _parse("matrix", ParsedMatrix, source, name)
+    """What a response matrix in Word, or as a sheet (.xlsx or .csv), says, in the same way."""
+    data, name = _taken(source, name or "matrix.docx")
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".csv":
+        guard.check_text(data)
+        return _parse("csv", ParsedMatrix, data, guard.EXCEL)
+    is_sheet = suffix in (guard.EXCEL.suffix, guard.EXCEL.old, *guard.EXCEL.with_macros)
+    kind = guard.EXCEL if is_sheet else guard.WORD
+    guard.check(data, name, kind)
+    return _parse("xlsx" if is_sheet else "matrix", ParsedMatrix, data, kind)
 
 
-def _parse(kind: str, into: type[Parsed], source: Path | bytes, name: str) -> Parsed:
-    data, name = (source, name or f"{kind}.docx") if isinstance(source, bytes) else _read(source)
-    guard.check(data, name)
-    said = _understood(_run([sys.executable, "-m", "mmsp.imports.worker", kind], data))
+def _taken(source: Path | bytes, name: str) -> tuple[bytes, str]:
+    return (source, name) if isinstance(source, bytes) else _read(source)
+
+
+def _parse(what: str, into: type[Parsed], data: bytes, kind: guard.Kind) -> Parsed:
+    said = _understood(_run([sys.executable, "-m", "mmsp.imports.worker", what], data), kind)
     try:
         return into.from_json(said)
     except (ValueError, TypeError, KeyError) as error:
-        raise Refused(guard.too_heavy()) from error
+        raise Refused(guard.too_heavy(kind)) from error
 
 
 def _read(path: Path) -> tuple[bytes, str]:
@@ -76,11 +88,11 @@ def _run(command: Sequence[str], data: bytes, wall_seconds: float = WALL_SECONDS
         said.seek(0)
         complaints.seek(0)
         if (noise := complaints.read(4000)) or process.returncode:
-            logger.warning("The Word reader ended with %s: %s", process.returncode, noise)
+            logger.warning("The reader ended with %s: %s", process.returncode, noise)
         return b"" if process.returncode else said.read()
 
 
-def _understood(answer: bytes) -> str:
+def _understood(answer: bytes, kind: guard.Kind = guard.WORD) -> str:
     """What the worker understood, still as JSON."""
     try:
         said = json.loads(answer)
@@ -88,5 +100,5 @@ def _understood(answer: bytes) -> str:
             return str(said["parsed"])
     except (ValueError, TypeError, KeyError) as error:
         # A worker that died, of time or memory or otherwise, says nothing.
-        raise Refused(guard.too_heavy()) from error
+        raise Refused(guard.too_heavy(kind)) from error
     raise Refused(str(said["refused"]))

@@ -1,4 +1,4 @@
-"""The reading process: takes a Word file on stdin, says as JSON what it understood, dies.
+"""The reading process: takes a Word file or a sheet on stdin, says as JSON what it understood, dies.
 
 Run by `sandbox.py`, never imported by it. It limits itself before it touches the file, has no
 environment, no network where the machine allows, and no database.
@@ -9,6 +9,7 @@ import resource
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
@@ -39,26 +40,30 @@ def speak(language: str) -> None:
     translation.activate(language)
 
 
-def answer(data: bytes, kind: str) -> dict[str, str]:
+def answer(data: bytes, what: str) -> dict[str, str]:
     """Either the report or matrix as JSON, or a sentence that says why there is none."""
-    from mmsp.imports import guard, word
+    from mmsp.imports import guard, sheet, word
 
+    readers: dict[str, Any] = {
+        "report": word.parse, "matrix": word.parse_matrix, "xlsx": sheet.parse_workbook,
+        "csv": sheet.parse_text,
+    }  # fmt: skip
+    kind = guard.EXCEL if what in ("xlsx", "csv") else guard.WORD
     try:
-        parsed = word.parse_matrix(data) if kind == "matrix" else word.parse(data)
-        return {"parsed": parsed.to_json()}
+        return {"parsed": readers[what](data).to_json()}
     except guard.Refused as refusal:
         return {"refused": str(refusal)}
     except MemoryError:
-        return {"refused": guard.too_heavy()}
+        return {"refused": guard.too_heavy(kind)}
     except Exception:
         traceback.print_exc()
-        return {"refused": guard.unreadable()}
+        return {"refused": guard.unreadable(kind)}
 
 
-def main(kind: str, language: str) -> None:
+def main(what: str, language: str) -> None:
     limit()
     speak(language)
-    said = json.dumps(answer(sys.stdin.buffer.read(), kind), ensure_ascii=False)
+    said = json.dumps(answer(sys.stdin.buffer.read(), what), ensure_ascii=False)
     sys.stdout.buffer.write(said.encode("utf-8", "replace"))
 
 

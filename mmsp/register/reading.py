@@ -1,28 +1,20 @@
 """Reads the export as a file: guards it, finds its columns, and names every row that is malformed."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from mmsp.imports.guard import MEGABYTE, Refused
+from mmsp.imports.guard import MEGABYTE, Refused, check_text
 from mmsp.register.columns import COLUMNS, TITLE, YEAR
-from mmsp.reports.table import FORMULA
+from mmsp.text_table import CALCULATED, decoded, plain, records_of
 
 LARGEST_FILE = 20 * MEGABYTE
 MOST_ROWS = 20_000
 LONGEST_CELL = 5_000
 LONGEST_TITLE = 300
 MOST_COMPLAINTS = 20
-DELIMITERS = (",", ";", "\t")
-# Workbooks and Word files; they are not text.
-CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-# What is refused of what a spreadsheet would calculate: titles may begin with a dash.
-CALCULATED = ("=", "@")
 _YEAR = re.compile(r"(?:19[5-9]|20\d)[0-9]", re.ASCII)
 
 
@@ -47,8 +39,9 @@ def read_file(path: Path) -> list[Row]:
 
 def read(data: bytes) -> list[Row]:
     """All rows, or Refused with the rows and columns that must be mended first."""
-    records = _records(_decoded(data))
-    heads = [_plain(head) for head in next(records, [])]
+    check_text(data, LARGEST_FILE)
+    records = records_of(decoded(data))
+    heads = [plain(head) for head in next(records, [])]
     _require_heads(heads)
     rows: list[Row] = []
     complaints: list[str] = []
@@ -66,45 +59,6 @@ def read(data: bytes) -> list[Row]:
     return rows
 
 
-def _decoded(data: bytes) -> str:
-    if not data.strip():
-        raise Refused(_("This file is empty. Check that it was saved, and choose it again."))
-    if len(data) > LARGEST_FILE:
-        raise Refused(_too_large())
-    if data.startswith(CONTAINERS):
-        raise Refused(
-            _("This is a workbook, not a text. Open it and save it as “CSV UTF-8 (*.csv)”.")
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        said = _("Byte %(place)s is not UTF-8. Open it and save it as “CSV UTF-8 (*.csv)”.")
-        raise Refused(said % {"place": error.start}) from error
-    if "\0" in text:
-        raise Refused(_("This file holds a null character, which no text has. Save it anew."))
-    return text
-
-
-def _records(text: str) -> Iterator[list[str]]:
-    """The records, parted by whichever character parts the headings."""
-    first = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        yield from reader
-    except csv.Error as error:
-        said = _(
-            "Line %(line)s cannot be read (%(why)s). Look for a quotation mark too many there."
-        )
-        raise Refused(said % {"line": reader.line_num, "why": error}) from error
-
-
-def _plain(cell: str) -> str:
-    """The words of a cell; an apostrophe that keeps a text from being calculated is no part of it."""
-    cell = cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell.strip()
-    return " ".join(cell.split())
-
-
 def _require_heads(heads: list[str]) -> None:
     missing = [name for name in COLUMNS if name not in heads]
     unknown = [name for name in heads if name not in COLUMNS]
@@ -119,7 +73,7 @@ def _require_heads(heads: list[str]) -> None:
 
 
 def _row(number: int, heads: list[str], record: list[str]) -> Row:
-    cells = zip(heads, map(_plain, record), strict=False)
+    cells = zip(heads, map(plain, record), strict=False)
     return Row(number, {head: cell for head, cell in cells if cell})
 
 
@@ -140,7 +94,7 @@ def _wrong(head: str, cell: str) -> str:
     longest = LONGEST_TITLE if head == TITLE else LONGEST_CELL
     if cell.lstrip().startswith(CALCULATED):
         return _("a formula, of which nobody knows what it would say; write its value")
-    if len(_plain(cell)) > longest:
+    if len(plain(cell)) > longest:
         return _("longer than %(limit)s characters; shorten it") % {"limit": longest}
     if head == TITLE and not cell.strip():
         return _("empty; every evaluation needs a title")

@@ -17,7 +17,7 @@ from evaluations.models.section import SectionKind
 from mmsp.register import columns as c
 from mmsp.register.cleaning import clean
 from mmsp.register.reading import Row
-from mmsp.reports.table import harmless
+from mmsp.text_table import harmless
 from recommendations.models import ResponseMatrix
 
 DONORS = {

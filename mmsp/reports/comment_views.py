@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mmsp.reports import html, sheet, table
+from mmsp.reports.comment_shapes import CommentsContent
 from mmsp.reports.comments import CommentsStayInside, audience_of_comments, build_comments
 from mmsp.reports.files import SHEET, WORD, attachment, private
-from mmsp.reports.shapes import CommentsContent
 from mmsp.reports.views import download, evaluations_of, file_name
 
 

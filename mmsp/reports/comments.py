@@ -10,7 +10,7 @@ from editing.richtext import plain_text
 from evaluations.models import CommentThread, Evaluation
 from evaluations.permissions import can_read_comments
 from evaluations.talk import ThreadView, views_of
-from mmsp.reports import shapes
+from mmsp.reports import comment_shapes as shapes
 from mmsp.reports.letters import printable
 from mmsp.reports.shapes import Audience
 from mmsp.reports.titles import cover, running_title, written_in

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from mmsp.reports import outline
 from mmsp.reports.change_shapes import ChangesContent
 from mmsp.reports.citations import only_to_what_is_printed
+from mmsp.reports.comment_shapes import CommentsContent
 from mmsp.reports.judged import QualityContent
 from mmsp.reports.listed import ListContent
-from mmsp.reports.shapes import CommentsContent, MatrixContent, ReportContent
+from mmsp.reports.shapes import MatrixContent, ReportContent
 
 SHEETS = ("css/tokens.css", "css/print.css")
 WATERMARK = "asset:watermark.svg"

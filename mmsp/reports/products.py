@@ -69,7 +69,13 @@ PRODUCTS = {
     product.key: product
     for product in (
         Product("final-report", _("Final report"), Evaluation, final_report),
-        Product("response-matrix", _("Response matrix"), ResponseMatrix, response_matrix),
+        Product(
+            "response-matrix",
+            _("Response matrix"),
+            ResponseMatrix,
+            response_matrix,
+            formats=("pdf", "docx", "xlsx", "csv"),
+        ),
         Product("evaluation-matrix", _("Evaluation matrix"), Evaluation, evaluation_matrix),
         Product(
             "quality-grid",

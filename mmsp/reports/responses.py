@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone, translation
@@ -22,9 +23,11 @@ from recommendations.models import (
     ProgressUpdate,
     Remark,
     ResponseMatrix,
+    SignOff,
 )
 
 LATEST = 3
+SIGNED = (SignOff.SUBMITTED, SignOff.ENDORSED, SignOff.AGREED)
 
 
 class NotForAudience(Exception):
@@ -108,7 +111,10 @@ def _with_parts(rows: QuerySet[ResponseMatrix]) -> QuerySet[ResponseMatrix]:
             Prefetch("remarks", Remark.objects.order_by("position", "pk")),
         )
     )
-    return rows.select_related("organisation").prefetch_related(Prefetch("responses", responses))
+    signed = (f"{step}_by__organisation" for step in SIGNED)
+    return rows.select_related("organisation", *signed).prefetch_related(
+        Prefetch("responses", responses)
+    )
 
 
 def _matrix(
@@ -124,7 +130,23 @@ def _matrix(
         responses=tuple(
             _response(response, audience, as_of, with_remarks) for response in row.responses.all()
         ),
+        signatures=tuple(_signature(row, step, audience) for step in SIGNED),
     )
+
+
+def _signature(row: ResponseMatrix, step: SignOff, audience: Audience) -> shapes.Signature:
+    """Who took the step and when; the public is told for which organisation."""
+    at, by = getattr(row, f"{step}_at"), getattr(row, f"{step}_by")
+    pending = shapes.Signature(step.value, str(step.label))
+    if at is None:
+        return pending
+    signed = replace(pending, signed_on=timezone.localdate(at))
+    if by is None:
+        return signed
+    organisation = str(by.organisation or "")
+    if audience == Audience.PUBLIC:
+        return replace(signed, organisation=organisation)
+    return replace(signed, who=by.name, function=by.job_title, organisation=organisation)
 
 
 def _response(
@@ -169,7 +191,23 @@ def _action(
         days_late=row.days_late(as_of),
         updates=tuple(_update(each, audience) for each in row.updates.all()[:LATEST]),
         has_proof=any(_evidence(each, Audience.INTERNAL) for each in row.updates.all()),
+        unit=row.responsible_units,
+        **_for_some(row, audience),
     )
+
+
+def _for_some(row: KeyAction, audience: Audience) -> dict[str, Any]:
+    """What only some readers are told, each on its own for sheets."""
+    if audience == Audience.PUBLIC:
+        is_told = row.no_date_reason == NoDateReason.DONE_BEFORE
+        return {"no_date": row.no_date_reason if is_told else ""}
+    told = {
+        "person": str(row.responsible_person or ""), "no_date": row.no_date_reason,
+        "no_date_note": row.no_date_note,
+    }  # fmt: skip
+    if audience != Audience.INTERNAL:
+        return told
+    return told | {"gap": row.funding_gap, "donor": row.possible_donor}
 
 
 def _time_frame(row: KeyAction, audience: Audience) -> str:
@@ -185,17 +223,15 @@ def _time_frame(row: KeyAction, audience: Audience) -> str:
 
 
 def _responsible(row: KeyAction, audience: Audience) -> str:
-    person = row.responsible_person
-    if audience == Audience.PUBLIC or person is None:
-        return row.responsible_units
-    return "; ".join(filter(None, [row.responsible_units, str(person)]))
+    return row.responsible_units if audience == Audience.PUBLIC else row.in_charge
 
 
 def _update(row: ProgressUpdate, audience: Audience) -> shapes.Update:
     return shapes.Update(
         made_on=timezone.localdate(row.made_at),
-        what_was_done=row.what_was_done or str(row.get_status_display()),
+        what_was_done=row.what_was_done,
         evidence="" if audience == Audience.PUBLIC else _evidence(row, audience),
+        status_label=str(row.get_status_display()),
     )
 
 
@@ -210,6 +246,13 @@ def _evidence(row: ProgressUpdate, audience: Audience) -> str:
 
 def _remarks(row: ManagementResponse) -> tuple[shapes.Remark, ...]:
     return tuple(
-        shapes.Remark(each.author_name, each.text, is_answer=each.answers_id is not None)
+        shapes.Remark(
+            each.author_name,
+            each.text,
+            is_answer=each.answers_id is not None,
+            key=each.pk,
+            answers=each.answers_id or 0,
+            made_at=each.created_at,
+        )
         for each in row.remarks.all()
     )

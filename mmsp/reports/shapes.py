@@ -5,6 +5,7 @@ the closed tag set); everything else is plain. Labels are already words of the p
 """
 
 import datetime
+import decimal
 import enum
 from dataclasses import dataclass
 
@@ -250,12 +251,14 @@ class Update:
     made_on: datetime.date
     what_was_done: str
     evidence: str = ""
+    status_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A key action; `time_frame` is its date or the words that stand in place of one. `has_proof`
-    says whether any evidence was given, be it open to the reader or not."""
+    """A key action; `time_frame` is its date or the words that stand in place of one, `no_date` the
+    key of the reason. `has_proof` says whether any evidence was given, be it open to the reader or
+    not; `gap` and `donor` are what it waits for."""
 
     number: str
     text: str
@@ -268,13 +271,41 @@ class Action:
     days_late: int = 0
     updates: tuple[Update, ...] = ()
     has_proof: bool = False
+    unit: str = ""
+    person: str = ""
+    no_date: str = ""
+    no_date_note: str = ""
+    gap: decimal.Decimal | None = None
+    donor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
+    """`key` tells the remarks of one response apart, `answers` is that of the one it replies to."""
+
     author: str
     text: str
     is_answer: bool = False
+    key: int = 0
+    answers: int = 0
+    made_at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A step of the joint sign-off; without a day while it is pending. `who` is empty where nobody is
+    on record or the audience is not told."""
+
+    step: str
+    label: str
+    who: str = ""
+    function: str = ""
+    organisation: str = ""
+    signed_on: datetime.date | None = None
+
+    @property
+    def in_function(self) -> str:
+        return ", ".join(filter(None, (self.function, self.organisation)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +329,7 @@ class Matrix:
     overall_comment: str = ""
     submitted_on: datetime.date | None = None
     responses: tuple[Response, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,40 +390,3 @@ class MatrixContent:
     year: int | None
     short_title: str
     matrix: Matrix
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    author: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A line of the comment-response table; `suggested` is the wording that was proposed instead of
-    the passage, `outcome_label` is empty until somebody answers."""
-
-    number: int
-    organisation: str
-    author: str
-    part: str
-    passage: str
-    text: str
-    replies: tuple[Reply, ...] = ()
-    suggested: str = ""
-    outcome: str = ""
-    outcome_label: str = ""
-    taken_up: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CommentsContent:
-    """The comments on a draft and what was answered, for those who work on it."""
-
-    slug: str
-    lang: str
-    audience: Audience
-    as_of: datetime.date
-    title: str
-    short_title: str
-    comments: tuple[Comment, ...] = ()

@@ -6,12 +6,14 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from mmsp.reports.comment_shapes import CommentsContent
 from mmsp.reports.html import ui_language
-from mmsp.reports.shapes import CommentsContent
-from mmsp.reports.table import FORMULA, WIDTHS, cells, heads
+from mmsp.reports.table import WIDTHS, cells, heads
+from mmsp.text_table import FORMULA
 
 LONGEST_CELL = 32_767  # what a cell of the format holds
 MILLIMETRES = 0.5  # of a column, in widths of a digit
@@ -47,7 +49,7 @@ def _write(sheet: Any, row: int, texts: tuple[str, ...]) -> None:
 
 def as_text(cell: Any, text: str) -> None:
     """Puts a text into a cell that no program takes for a formula."""
-    cell.value = _fitting(text)
+    cell.value = _fitting(ILLEGAL_CHARACTERS_RE.sub("", text))
     # Said outright: the library takes a text that begins with "=" for a formula.
     cell.data_type = "s"
     # So does whoever opens the cell and leaves it again, but for this mark.

@@ -6,13 +6,12 @@ import io
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from mmsp.reports.comment_shapes import Comment, CommentsContent
 from mmsp.reports.html import ui_language
-from mmsp.reports.shapes import Comment, CommentsContent
 from mmsp.reports.word import one_table
+from mmsp.text_table import harmless
 
 WIDTHS = (10, 30, 45, 75, 25, 72)  # millimetres of the columns on A4 landscape
-# A cell that begins like this is reckoned by the programs that open sheets.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def heads() -> tuple[str, ...]:
@@ -49,11 +48,6 @@ def as_csv(content: CommentsContent) -> bytes:
         writer.writerow(heads())
         writer.writerows([harmless(cell) for cell in cells(row)] for row in content.comments)
     return page.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """The cell as a text that no program reckons; an apostrophe in front says so."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def as_docx(content: CommentsContent) -> bytes:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from mmsp.reports import change_views, comment_views, quality_views, views
+from mmsp.reports import change_views, comment_views, matrix_views, quality_views, views
 
 app_name = "reports"
+MATRIX = "<slug:slug>/matrix/<slug:organisation>/"
 urlpatterns = [
     path("<slug:slug>/report/", views.report_preview, name="report-preview"),
     path("<slug:slug>/preflight/", views.preflight_detail, name="preflight-detail"),
@@ -39,5 +40,8 @@ urlpatterns = [
     path("<slug:slug>/removed/", change_views.removed_list, name="removed-list"),
     path("<slug:slug>/chain/", views.chain_detail, name="chain-detail"),
     path("<slug:slug>/report/final.pdf", views.report_pdf, name="report-pdf"),
-    path("<slug:slug>/matrix/<slug:organisation>/matrix.pdf", views.matrix_pdf, name="matrix-pdf"),
+    path(MATRIX + "matrix.pdf", matrix_views.matrix_pdf, name="matrix-pdf"),
+    path(MATRIX + "matrix.docx", matrix_views.matrix_docx, name="matrix-docx"),
+    path(MATRIX + "matrix.xlsx", matrix_views.matrix_xlsx, name="matrix-xlsx"),
+    path(MATRIX + "matrix.csv", matrix_views.matrix_csv, name="matrix-csv"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from evaluations.models import Evaluation
 from evaluations.permissions import can_read_draft
 from mmsp.reports import content, html, preflight, products, publish
-from mmsp.reports.audience import audience_of, audience_of_matrix
+from mmsp.reports.audience import audience_of
 from mmsp.reports.chain import chain_of
 from mmsp.reports.chain_picture import draw
 from mmsp.reports.pdf import PrintRefused
@@ -93,15 +93,6 @@ def evaluation_matrix_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     paper = products.evaluation_matrix(evaluation, audience=audience, as_of=today)
     name = file_name(slug, "evaluation-matrix", None if evaluation.is_frozen else today)
     return download(request, paper, audience, name)
-
-
-@require_safe
-def matrix_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
-    rows = ResponseMatrix.objects.visible_to(request.user).select_related("evaluation")
-    matrix = get_object_or_404(rows, evaluation__slug=slug, organisation__slug=organisation)
-    audience, today = audience_of_matrix(request.user, matrix), timezone.localdate()
-    paper = products.response_matrix(matrix, audience=audience, as_of=today)
-    return download(request, paper, audience, file_name(slug, f"response-{organisation}", today))
 
 
 def evaluations_of(request: HttpRequest) -> QuerySet[Evaluation]:

@@ -253,6 +253,17 @@ class KeyAction(Versioned):
     def label(self) -> str:
         return f"{self.response.recommendation.number}.{self.number}"
 
+    @property
+    def in_charge(self) -> str:
+        """Who does it, as papers say it: the unit and, where somebody is named, who."""
+        person = str(self.responsible_person or "")
+        is_named = person.casefold() in self.responsible_units.casefold()
+        return (
+            self.responsible_units
+            if is_named
+            else f"{self.responsible_units}; {person}".strip("; ")
+        )
+
     def get_absolute_url(self) -> str:
         matrix = self.response.matrix
         return f"{matrix.get_absolute_url()}#a{self.label}"

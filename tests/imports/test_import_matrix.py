@@ -38,7 +38,7 @@ def confirm(client, address, page, **changed):
 
 
 def test_the_project_manager_looks_at_the_plan_and_confirms(as_, pm, address):
-    assert b'accept=".docx"' in as_(pm).get(address).content
+    assert b'accept=".docx,.xlsx,.csv"' in as_(pm).get(address).content
     before = Revision.objects.count()
     page = upload(as_(pm), address)
     assert "Table 3, row 6, deadline: “N/A”" in page.content.decode()

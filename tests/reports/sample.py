@@ -28,6 +28,7 @@ from mmsp.reports.shapes import (
     ReportContent,
     Response,
     Section,
+    Signature,
     Source,
     Title,
     Update,
@@ -214,6 +215,10 @@ REMARKS = (
 )
 
 
+SIGNED = ("Li Wen", "Project manager", "IOM", datetime.date(2021, 3, 1))
+SIGNATURES = (Signature("submitted", "Submitted", *SIGNED), Signature("agreed", "Agreed"))
+
+
 def matrix(recommendations: tuple[Recommendation, ...]) -> Matrix:
     return Matrix(
         organisation="International Organization for Migration",
@@ -230,6 +235,7 @@ def matrix(recommendations: tuple[Recommendation, ...]) -> Matrix:
             )
             for each in recommendations
         ),
+        signatures=SIGNATURES,
     )
 
 

@@ -1,53 +1,36 @@
 """The IOM management follow-up response matrix: which cell says what, and which comment hangs where."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from mmsp import matrix_words
 from mmsp.imports.guard import Refused
 from mmsp.imports.parsed_matrix import (
     DEADLINE,
-    DONE,
     STATUS,
     TEXT,
-    UNIT,
     ActionRow,
     AnswerBlock,
     Note,
     ParsedMatrix,
     Place,
 )
-from mmsp.imports.word.blocks import Block
+from mmsp.imports.places import at
+from mmsp.imports.word.blocks import HEADING, PARAGRAPH, Block, html_of_blocks
 from mmsp.imports.word.comments import notes_of, written_at
-from mmsp.imports.word.inline import Piece, text_of
+from mmsp.imports.word.inline import Piece, cut, text_of, trimmed
 from mmsp.imports.word.package import Element, child
 from mmsp.imports.word.reader import GridCell, Reader, parts
 from mmsp.imports.word.runs import Line
 
 COMMENT = "comment"
-_NUMBERED = re.compile(
-    r"(?:evaluation )?recommendation (?:no\.? ?|n° ?|# ?)?(\d{1,3})\b ?[:.)–-]*", re.I
-)
-_LABELS = {
-    "addressee": re.compile(r"recommendation (?:is )?(?:addressed )?to\b ?:?", re.I),
-    "priority": re.compile(r"priority(?: level)? ?(?:\([^)]*\))? ?:?", re.I),
-    "decision": re.compile(r"management response ?(?:\([^)]*\))? ?:?", re.I),
-}
-_HEADS = {
-    TEXT: re.compile(r"(?:key )?actions?(?: planned)?", re.I),
-    DEADLINE: re.compile(r"time[ -]?frame(?: or deadline)?|deadline|due(?: date| on)?", re.I),
-    UNIT: re.compile(r"responsib\w+(?: individual| person| unit| party| or|\W|s\b)*", re.I),
-    DONE: re.compile(r"comments?(?: or actions? taken)?|actions? taken", re.I),
-    STATUS: re.compile(r"(?:implementation )?status", re.I),
-    "": re.compile(r"implementation monitoring|monitoring", re.I),
-}
-_COVER = {
-    "title": re.compile(r"evaluation title[^:]*:", re.I),
-    "completed_by": re.compile(r"person or entity responsible[^:]*:", re.I),
-    "overall_comment": re.compile(r"overall comments?[^:]*:", re.I),
-}
+LABELS = ("addressee", "priority", "decision")
+COVER = ("title", "completed_by", "overall_comment")
+MONITORING = "monitoring"
+# Headings in a cell stand where our own papers put those of a rich text.
+HEADINGS_FROM = 2
 
 
 class MatrixReader(Reader):
@@ -64,7 +47,7 @@ class MatrixReader(Reader):
 
     def _table(self, element: Element) -> Iterator[Block]:
         if self._place.row:
-            raise Refused(_at(self._place, _(
+            raise Refused(at(self._place, _(
                 "there is a table within a table. Move its text into the cell itself and delete "
                 "the inner table."
             )))  # fmt: skip
@@ -84,17 +67,18 @@ class Draft:
 
     place: Place
     number: int
-    lines: tuple[str, ...]
+    heading: str
+    html: str
     said: dict[str, str] = field(default_factory=dict)
     columns: dict[int, str] = field(default_factory=dict)
     actions: list[ActionRow] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     def done(self) -> AnswerBlock:
-        said = {name: self.said.get(name, "") for name in _LABELS}
+        said = {name: self.said.get(name, "") for name in LABELS}
         return AnswerBlock(
-            self.place, self.number, self.lines, **said, actions=tuple(self.actions),
-            notes=tuple(self.notes),
+            self.place, self.number, self.heading, self.html, **said,
+            actions=tuple(self.actions), notes=tuple(self.notes),
         )  # fmt: skip
 
 
@@ -108,8 +92,11 @@ class Scribe:
     above: dict[int, GridCell] = field(default_factory=dict)
 
     def read_table(self, rows: list[tuple[Place, list[GridCell]]]) -> None:
-        """A table that does not open with a recommendation goes on with the one before it."""
+        """A table that does not open with a recommendation goes on with the one before it; signatures
+        are read by people."""
         self.above = {}
+        if _is_signed(rows):
+            return
         for place, cells in rows:
             self._read_row(place, cells)
             self.above |= {cell.column: cell for cell in cells if not cell.goes_on}
@@ -125,24 +112,21 @@ class Scribe:
         if not self.drafts:
             self.unread.append((place, " ".join(map(words_of, own))))
         elif heads := _heads(own):
-            self.drafts[-1].columns |= heads
+            self.drafts[-1].columns |= {
+                at: name for at, name in heads.items() if name != MONITORING
+            }
         elif not self._labels(own) and not numbered:
             self._action(place, cells)
 
     def _open(self, place: Place, cell: GridCell) -> None:
-        first, *others = lines_of(cell)
-        found = _NUMBERED.match(first)
-        if not found:
-            # The label is spread over two lines.
-            first, others = words_of(cell), []
-            found = _NUMBERED.match(first)
-        number = int(found[1]) if found else 0
+        number, blocks = _numbered(cell)
         if number in {draft.number for draft in self.drafts}:
-            raise Refused(_at(place, _(
+            raise Refused(at(place, _(
                 "recommendation %(number)s is here a second time. Give it its own number."
             ) % {"number": number}))  # fmt: skip
-        rest = first[found.end() :].strip() if found else ""
-        self.drafts.append(Draft(place, number, tuple(filter(None, [rest, *others]))))
+        heading = " ".join(f"{blocks[0].label} {blocks[0].line}".split()) if blocks else ""
+        html = html_of_blocks(blocks[1:] or blocks, base=HEADINGS_FROM)
+        self.drafts.append(Draft(place, number, heading, html))
 
     def _hang(self, cells: list[GridCell]) -> None:
         """Hangs the comments of rows that are no actions on the recommendation."""
@@ -158,13 +142,13 @@ class Scribe:
     def _labels(self, own: list[GridCell]) -> bool:
         """Takes what stands behind “Priority level:” and its like, there or in the cell after it."""
         found = False
-        for at, cell in enumerate(own):
+        for place, cell in enumerate(own):
             if name := _label(cell):
                 found = True
-                said = _LABELS[name].sub("", words_of(cell), count=1).strip()
-                after = own[at + 1] if at + 1 < len(own) else None
+                said = _behind(name, cell)
+                after = own[place + 1] if place + 1 < len(own) else None
                 if not said and after is not None and not _label(after):
-                    said = words_of(after)
+                    said = "\n".join(lines_of(after))
                 self.drafts[-1].said.setdefault(name, said)
         return found
 
@@ -174,7 +158,7 @@ class Scribe:
         columns = _columns_here(cells, draft.columns)
         beyond = [cell for cell in cells if cell.column not in columns and words_of(cell)]
         if beyond:
-            raise Refused(_at(place, _(
+            raise Refused(at(place, _(
                 "“%(words)s” stands under no heading. Move it into the column it belongs to."
             ) % {"words": words_of(beyond[0])[:60]}))  # fmt: skip
         if goes_on := any(c.goes_on and columns.get(c.column) == TEXT for c in cells):
@@ -206,7 +190,8 @@ def understood(reader: MatrixReader) -> ParsedMatrix:
     if not scribe.drafts:
         raise Refused(_(
             "No response matrix was recognised: no table has a row that begins “Evaluation "
-            "recommendation 1:”. Use the headings of the IOM form in English, or choose another file."
+            "recommendation 1:”. Use the headings of the IOM form in English, French or Chinese, or "
+            "choose another file."
         ))  # fmt: skip
     answers = _with_replies([draft.done() for draft in scribe.drafts], scribe.notes)
     placed = {note.key for answer in answers for note in answer.all_notes}
@@ -239,30 +224,64 @@ def comments_of(cell: GridCell) -> list[str]:
     return [block.line for block in cell.cell.blocks if block.kind == COMMENT]
 
 
+def _numbered(cell: GridCell) -> tuple[int, list[Block]]:
+    """The number of the recommendation that a cell opens, and what stands behind it."""
+    blocks = [each for block in cell.cell.blocks for each in _single_lines(block)]
+    found = matrix_words.match("labels", "numbered", blocks[0].line)
+    if not found:
+        # The label is spread over two lines.
+        blocks = [Block(PARAGRAPH, (Piece(words_of(cell)),))]
+        found = matrix_words.match("labels", "numbered", blocks[0].line)
+    rest = Block(PARAGRAPH, (Piece(blocks[0].line[found.end() if found else 0 :].strip()),))
+    return int(found["number"]) if found else 0, [*([rest] if rest.line else []), *blocks[1:]]
+
+
+def _single_lines(block: Block) -> Iterator[Block]:
+    """A paragraph that was broken by hand as several; marks of comments are left out."""
+    if block.kind not in (PARAGRAPH, HEADING):
+        yield from [block] if block.kind != COMMENT else []
+        return
+    pieces, words = block.pieces, text_of(block.pieces)
+    while (end := words.find("\n")) >= 0:
+        line, pieces = cut(pieces, end)
+        yield from [replace(block, pieces=trimmed(line))] if text_of(line).strip() else []
+        pieces = cut(pieces, 1)[1]
+        words = text_of(pieces)
+    yield from [replace(block, pieces=trimmed(pieces))] if words.strip() else []
+
+
+def _is_signed(rows: list[tuple[Place, list[GridCell]]]) -> bool:
+    words = [words_of(cell) for _place, cells in rows[:1] for cell in cells]
+    return any(matrix_words.match("signed", "heading", each) for each in words)
+
+
 def _opens(own: list[GridCell]) -> bool:
     """Whether a row opens a recommendation: it stands alone, or beside its priority or addressee. In
     a full row the words are those of an action that speaks of one."""
     others = (cell for cell in own[1:] if not _label(cell))
-    return bool(own) and bool(_NUMBERED.match(words_of(own[0]))) and not any(others)
+    return bool(own) and _begun(own[0]) == "numbered" and not any(others)
+
+
+def _begun(cell: GridCell) -> str:
+    return matrix_words.begun("labels", words_of(cell))
 
 
 def _label(cell: GridCell) -> str:
-    words = words_of(cell)
-    return next((name for name, pattern in _LABELS.items() if pattern.match(words)), "")
+    name = _begun(cell)
+    return name if name in LABELS else ""
 
 
-def _head(cell: GridCell) -> str | None:
-    words = words_of(cell).strip(" :.")
-    return next((name for name, pattern in _HEADS.items() if pattern.fullmatch(words)), None)
+def _behind(name: str, cell: GridCell) -> str:
+    """What stands behind a label in its own cell; the label itself may run over two lines."""
+    found = matrix_words.match("labels", name, words_of(cell))
+    return "\n".join(lines_of(cell))[found.end() if found else 0 :].strip()
 
 
 def _heads(own: list[GridCell]) -> dict[int, str]:
     """The columns that a row of headings names; nothing for any other row."""
-    named = {cell.column: _head(cell) for cell in own}
-    if any(name is None for name in named.values()):
-        return {}
+    named = {cell.column: matrix_words.meant("heads", words_of(cell)) for cell in own}
     # A status may stand alone in a row, a row of headings has two.
-    return {column: name for column, name in named.items() if name} if len(named) > 1 else {}
+    return named if all(named.values()) and len(named) > 1 else {}
 
 
 def _columns_here(cells: list[GridCell], columns: dict[int, str]) -> dict[int, str]:
@@ -281,7 +300,7 @@ def _require_columns(place: Place, columns: dict[int, str]) -> None:
     }
     missing = [title for name, title in names.items() if name not in columns.values()]
     if missing:
-        raise Refused(_at(place, _(
+        raise Refused(at(place, _(
             "no column is headed %(names)s. Give the table the headings of the IOM form above this row."
         ) % {"names": ", ".join(f"“{name}”" for name in missing)}))  # fmt: skip
 
@@ -319,21 +338,14 @@ def _with_replies(answers: list[AnswerBlock], notes: dict[str, Note]) -> tuple[A
 
 def _cover(blocks: list[Block]) -> dict[str, list[str]]:
     """What stands behind the labels above the tables; further lines belong to the label before."""
-    said: dict[str, list[str]] = {name: [] for name in ("", *_COVER)}
+    said: dict[str, list[str]] = {name: [] for name in ("", *COVER)}
     current = ""
     for block in blocks:
         if block.kind == COMMENT:
             continue
         for line in text_of(block.pieces).split("\n"):
             words = " ".join(line.split())
-            name = next((name for name, label in _COVER.items() if label.match(words)), "")
-            if name:
-                current, words = name, _COVER[name].sub("", words, count=1).strip()
+            if name := matrix_words.begun("cover", words):
+                current, words = name, matrix_words.without("cover", name, words)
             said[current] += [words] if words else []
     return said
-
-
-def _at(place: Place, what: str) -> str:
-    return _("Table %(table)s, row %(row)s: %(what)s") % {
-        "table": place.table, "row": place.row, "what": what,
-    }  # fmt: skip

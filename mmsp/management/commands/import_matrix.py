@@ -18,13 +18,13 @@ LONGEST_FOUND = 80
 
 class Command(BaseCommand):
     help = (
-        "Reads an IOM management follow-up response matrix in Word into the follow-up of an "
-        "evaluation, with its comments, and says what it mended in which table and row. What is "
+        "Reads an IOM management follow-up response matrix in Word, or as a sheet, into the follow-up of "
+        "an evaluation, with its comments, and says what it mended in which table and row or cell. What is "
         "here already stays; a second import of the same file changes nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="the matrix as a .docx file")
+        parser.add_argument("file", type=Path, help="the matrix as a .docx, .xlsx or .csv file")
         parser.add_argument("--evaluation", required=True, help="short name in its address")
         parser.add_argument("--organisation", required=True, help="who answers: acronym or name")
         parser.add_argument("--by", help="address of the person in whose name it is written")

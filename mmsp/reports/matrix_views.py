@@ -1,0 +1,56 @@
+"""The response matrix as files: the IOM form as PDF and in Word, and a sheet to fill in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mmsp.reports import html, matrix_sheet
+from mmsp.reports.audience import audience_of_matrix
+from mmsp.reports.files import SHEET, WORD, attachment
+from mmsp.reports.responses import build_matrix
+from mmsp.reports.shapes import MatrixContent
+from mmsp.reports.views import download, file_name
+from mmsp.reports.word.matrix import as_docx
+from recommendations.models import ResponseMatrix
+
+
+@require_safe
+def matrix_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+    content = _content(request, slug, organisation)
+    name = _name(content, "pdf")
+    return download(request, html.matrix(content), content.audience, name)
+
+
+@require_safe
+def matrix_docx(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+    """With the remarks as comments where they are asked for and the reader may see them."""
+    content = _content(request, slug, organisation)
+    body = as_docx(content, with_comments="comments" in request.GET)
+    return attachment(body, WORD, _name(content, "docx"))
+
+
+@require_safe
+def matrix_xlsx(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+    """Filled with the recommendations and all that is answered; what is added comes in again."""
+    content = _content(request, slug, organisation)
+    return attachment(matrix_sheet.as_xlsx(content), SHEET, _name(content, "xlsx"))
+
+
+@require_safe
+def matrix_csv(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+    content = _content(request, slug, organisation)
+    body = matrix_sheet.as_csv(content)
+    return attachment(body, "text/csv; charset=utf-8", _name(content, "csv"))
+
+
+def _content(request: HttpRequest, slug: str, organisation: str) -> MatrixContent:
+    """What the person may have of it, on this day."""
+    rows = ResponseMatrix.objects.visible_to(request.user).select_related("evaluation")
+    matrix = get_object_or_404(rows, evaluation__slug=slug, organisation__slug=organisation)
+    audience = audience_of_matrix(request.user, matrix)
+    return build_matrix(matrix, audience=audience, as_of=timezone.localdate())
+
+
+def _name(content: MatrixContent, ending: str) -> str:
+    return file_name(content.slug, f"response-{content.matrix.slug}", content.as_of, ending)

@@ -1,0 +1,251 @@
+"""Rich text of the closed tag set as Word: paragraphs, headings, lists, quotations, tables, links, notes."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.table import _Cell
+from docx.text.run import Run
+
+from editing.richtext import BLOCKS, FOOTNOTE, parsed
+from mmsp.reports.word.lists import Lists
+from mmsp.reports.word.notes import Footnotes
+from mmsp.reports.word.tables import repeat
+
+MARKS = {"strong": "bold", "em": "italic", "sub": "subscript", "sup": "superscript"}
+HEADINGS = {"h3": 0, "h4": 1}
+DEEPEST_HEADING = 9
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where text goes on: the style of its paragraphs, the list it belongs to and how deep."""
+
+    container: Any
+    style: str = "Normal"
+    list_id: int = 0
+    level: int = -1
+
+
+@dataclass
+class RichText:
+    """Writes rich texts into one document. `anchors` are the places that its links may lead to;
+    without `with_tables` a table becomes a paragraph a row, which a cell can hold."""
+
+    document: Any
+    footnotes: Footnotes
+    anchors: Collection[str] = ()
+    headings_from: int = 3
+    with_tables: bool = True
+
+    def __post_init__(self) -> None:
+        self.lists = Lists(self.document)
+        self.made: list[Any] = []
+
+    def write(self, container: Any, html: str) -> None:
+        """Adds the text at the end of a document or a cell."""
+        if html.strip():
+            self._blocks(parsed(html), Place(container))
+
+    def _blocks(self, parent: Any, place: Place) -> None:
+        """Blocks one after the other; words outside of any become a paragraph."""
+        loose: Any = None
+        for piece in _pieces(parent):
+            if isinstance(piece, str) or piece.tag not in BLOCKS:
+                if loose is None and (not isinstance(piece, str) or piece.strip()):
+                    loose = self._paragraph(place)
+                if loose is not None:
+                    self._inline(loose, piece, frozenset())
+                continue
+            loose = None
+            self._block(piece, place)
+
+    def _block(self, element: Any, place: Place) -> None:
+        tag = element.tag
+        if tag in ("ul", "ol"):
+            self._list(element, place)
+        elif tag == "blockquote":
+            self._blocks(element, replace(place, style="Quote"))
+        elif tag == "table":
+            self._table(element, place)
+        elif tag in HEADINGS:
+            level = min(self.headings_from + HEADINGS[tag], DEEPEST_HEADING)
+            self._words(element, replace(place, style=f"Heading {level}", list_id=0))
+        else:
+            self._words(element, place)
+
+    def _words(self, element: Any, place: Place) -> None:
+        paragraph = self._paragraph(place)
+        for piece in _pieces(element):
+            self._inline(paragraph, piece, frozenset())
+
+    def _list(self, element: Any, place: Place) -> None:
+        start = element.get("start", "1")
+        level = place.level + 1
+        list_id = self.lists.begin(
+            ordered=element.tag == "ol", level=level, start=int(start) if start.isdigit() else 1
+        )
+        for item in element.iterchildren("li"):
+            self._item(item, replace(place, list_id=list_id, level=level))
+
+    def _item(self, item: Any, place: Place) -> None:
+        """The first paragraph carries the mark, further ones stand under it."""
+        before = len(self.made)
+        self._blocks(item, place)
+        items = [each for each in self.made[before:] if _list_of(each) == place.list_id]
+        for paragraph in items[1:]:
+            paragraph._p.pPr.remove(paragraph._p.pPr.numPr)
+            paragraph.style = self.document.styles["List Continue"]
+
+    def _paragraph(self, place: Place) -> Any:
+        paragraph = _next_paragraph(place.container)
+        paragraph.style = self.document.styles[place.style]
+        if place.list_id:
+            self.lists.enter(paragraph, place.list_id, place.level)
+        self.made.append(paragraph)
+        return paragraph
+
+    def _inline(self, paragraph: Any, piece: Any, marks: frozenset[str]) -> None:
+        if isinstance(piece, str):
+            _add_run(paragraph, paragraph._p, piece, marks)
+        elif piece.tag == "br":
+            paragraph.add_run().add_break()
+        elif piece.get("class") == FOOTNOTE:
+            self.footnotes.call(paragraph, " ".join(piece.text_content().split()))
+        elif piece.tag == "a":
+            self._link(paragraph, piece, marks)
+        else:
+            more = {MARKS[piece.tag]} if piece.tag in MARKS else set()
+            for each in _pieces(piece):
+                self._inline(paragraph, each, marks | more)
+
+    def _link(self, paragraph: Any, element: Any, marks: frozenset[str]) -> None:
+        """A link to the web, or to a place in this document; to any other place it is words."""
+        address = element.get("href", "")
+        words = " ".join(element.text_content().split())
+        if not words or (address.startswith("#") and address[1:] not in self.anchors):
+            _add_run(paragraph, paragraph._p, words, marks)
+            return
+        link = OxmlElement("w:hyperlink")
+        if address.startswith("#"):
+            link.set(qn("w:anchor"), address[1:])
+        else:
+            kind = RELATIONSHIP_TYPE.HYPERLINK
+            link.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
+        paragraph._p.append(link)
+        run = _add_run(paragraph, link, words, marks)
+        run.style = self.document.styles["Hyperlink"]
+
+    def _table(self, element: Any, place: Place) -> None:
+        rows = list(element.iter("tr"))
+        if not self.with_tables or not rows:
+            for row in rows:
+                self._row_as_words(row, place)
+            return
+        spans = _spans(rows)
+        width = max(column + columns for _row, column, _rows, columns, _cell in spans)
+        table = _new_table(place.container, len(rows), width)
+        for row, column, down, across, cell in spans:
+            last = min(row + down, len(rows)) - 1, column + across - 1
+            target = table.cell(row, column).merge(table.cell(*last))
+            self._blocks(cell, Place(target))
+            if cell.tag == "th":
+                _embolden(target)
+        for number in range(_heads(rows)):
+            repeat(table.rows[number])
+
+    def _row_as_words(self, row: Any, place: Place) -> None:
+        paragraph = self._paragraph(place)
+        for number, cell in enumerate(row.iterchildren("td", "th")):
+            _add_run(paragraph, paragraph._p, " | " if number else "", frozenset())
+            for each in _pieces_below(cell):
+                self._inline(paragraph, each, frozenset())
+
+
+def _pieces(element: Any) -> Iterator[Any]:
+    """The text and the elements in an element, in order."""
+    if element.text:
+        yield element.text
+    for child in element:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def _pieces_below(element: Any) -> Iterator[Any]:
+    """The same without the blocks around them."""
+    for piece in _pieces(element):
+        if isinstance(piece, str) or piece.tag not in BLOCKS:
+            yield piece
+        else:
+            yield from _pieces_below(piece)
+            yield " "
+
+
+def _add_run(paragraph: Any, parent: Any, text: str, marks: frozenset[str]) -> Run:
+    """Line ends of HTML are spaces, and mean nothing."""
+    element: Any = OxmlElement("w:r")
+    parent.append(element)
+    run = Run(element, paragraph)
+    run.text = text.replace("\r", "").replace("\n", " ").replace("\t", " ")
+    for mark in marks:
+        setattr(run.font, mark, True)
+    return run
+
+
+def _next_paragraph(container: Any) -> Any:
+    """A new paragraph at the end; the empty one that a new cell begins with is used up first."""
+    if isinstance(container, _Cell):
+        last = container.paragraphs[-1]
+        if len(container._tc) <= 2 and last._p is container._tc[-1] and not last.runs:
+            return last
+    return container.add_paragraph()
+
+
+def _new_table(container: Any, rows: int, columns: int) -> Any:
+    table = container.add_table(rows, columns)
+    table.style = "Table Grid"
+    return table
+
+
+def _spans(rows: list[Any]) -> list[tuple[int, int, int, int, Any]]:
+    """Each cell with its row, its column, and how many of both it covers."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for at, row in enumerate(rows):
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            while (at, column) in taken:
+                column += 1
+            down, across = _count(cell, "rowspan"), _count(cell, "colspan")
+            down = min(down, len(rows) - at)
+            taken |= {(at + y, column + x) for y in range(down) for x in range(across)}
+            found.append((at, column, down, across, cell))
+            column += across
+    return found or [(0, 0, 1, 1, rows[0])]
+
+
+def _count(cell: Any, name: str) -> int:
+    words = cell.get(name, "1")
+    return min(max(int(words), 1), 60) if words.isdigit() else 1
+
+
+def _heads(rows: list[Any]) -> int:
+    """How many rows at the top are headings throughout."""
+    bodies = (at for at, row in enumerate(rows) if any(True for _cell in row.iterchildren("td")))
+    return next(bodies, 0)
+
+
+def _embolden(cell: Any) -> None:
+    for paragraph in cell.paragraphs:
+        for run in paragraph.runs:
+            run.font.bold = True
+
+
+def _list_of(paragraph: Any) -> int:
+    properties = paragraph._p.pPr
+    number = properties.numPr if properties is not None else None
+    return number.numId.val if number is not None else 0
