@@ -1,7 +1,9 @@
 """Which letters the fonts of the paper can draw: what they lack would print as empty boxes."""
 
+import dataclasses
 import functools
 from importlib.resources import as_file, files
+from typing import Any
 
 from fontTools.ttLib import TTFont
 
@@ -31,3 +33,16 @@ UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 def printable(text: str) -> str:
     """Plain text without the control characters that would spoil a file."""
     return text.translate(UNPRINTABLE)
+
+
+def all_printable(content: Any) -> Any:
+    """The same values, in tuples and dataclasses at whatever depth, with printable texts."""
+    if isinstance(content, str):
+        return printable(content) if type(content) is str else content
+    if isinstance(content, tuple):
+        return tuple(map(all_printable, content))
+    if not dataclasses.is_dataclass(content) or isinstance(content, type):
+        return content
+    values = {each.name: getattr(content, each.name) for each in dataclasses.fields(content)}
+    known = {name: all_printable(value) for name, value in values.items()}
+    return dataclasses.replace(content, **known)

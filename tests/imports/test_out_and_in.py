@@ -59,7 +59,9 @@ def matrix(world, pm):
     make.ResponseFactory(matrix=row, recommendation=third, decision="pending")
     _actions(partly, pm)
     asked = create(Remark, response=partly, position=1, author_name="CM", text="When?\nPlease say.")
-    create(Remark, response=partly, position=2, author_name="GX", text="No funds.", answers=asked)
+    create(
+        Remark, response=partly, position=2, author_name="GX", text="No\x0b funds.", answers=asked
+    )
     create(Remark, response=partly, position=3, author_name="GX", text="Close-door, mostly.")
     return row
 

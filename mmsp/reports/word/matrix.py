@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mmsp import matrix_words
 from mmsp.reports.html import ui_language
+from mmsp.reports.letters import all_printable
 from mmsp.reports.matrix_rows import addressed
 from mmsp.reports.shapes import Action, MatrixContent, Remark, Response
 from mmsp.reports.word.notes import Footnotes
@@ -28,7 +29,7 @@ def as_docx(content: MatrixContent, *, with_comments: bool) -> bytes:
     """The form in the language of the evaluation; the remarks, where the content has any, as comments."""
     lang = ui_language(content.lang)
     with translation.override(lang):
-        return _Form(content, lang).written(with_comments=with_comments)
+        return _Form(all_printable(content), lang).written(with_comments=with_comments)
 
 
 class _Form:
