@@ -276,7 +276,7 @@ class Desk:
         """What is completed says what proves it; what waits for money how much is missing, and without
         an amount it is on hold."""
         if action.status == ActionStatus.COMPLETED:
-            said = action.evidence or action.done
+            said = f"{action.done} {action.evidence}".strip()
             status, done = believed(said, self.evaluation, self.by)
             self._mend(action.place, STATUS, ActionStatus.COMPLETED.label, done)
             return status
