@@ -22,17 +22,26 @@ def hold(row: Versioned) -> None:
     if not row.governed_by:
         if row.pk:
             row.refresh_from_db(from_queryset=_locked(type(row)))
+            row.touch()
         return
     governor = row.governor
     if governor is None:
         return
     governor = _locked(type(governor)).get(pk=governor.pk)
+    governor.touch()
     *way, last = row.governed_by.split("__")
     for link in way:
         parent = getattr(row, link)
         setattr(row, link, type(parent).everything.get(pk=parent.pk))
         row = getattr(row, link)
     setattr(row, last, governor)
+
+
+def touch(row: Versioned) -> None:
+    """Tells what governs the row that the system writes it; `hold` tells so where a person does."""
+    governor = row.governor
+    if governor is not None and governor.pk:
+        governor.touch()
 
 
 def _locked(model: type[Versioned]) -> models.QuerySet[Any]:

@@ -108,6 +108,10 @@ class Versioned(models.Model):
         add on which occasion things change."""
         return reason
 
+    def touch(self) -> None:
+        """Called within every write of the row and of what it governs, before anything is written; a
+        noun may note that what was reckoned of it is no longer true."""
+
     def require_promises(self, before: Self) -> None:
         """Raises ValidationError where a change or removal breaks what rows promise each other. Asked
         within the write, when it is done."""

@@ -23,7 +23,7 @@ from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from editing import content
-from editing.governed import hold
+from editing.governed import hold, touch
 from editing.models import RejectedEdit, Revision, Versioned
 from editing.permissions import may, may_set
 
@@ -217,6 +217,7 @@ def _require_still(
 ) -> None:
     """Within the transaction: the right as it stands now, also where the row would go to."""
     if by is None:
+        touch(row)
         return
     hold(row)
     now = get_user_model()._default_manager.filter(pk=by.pk).first()

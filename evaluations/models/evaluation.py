@@ -1,3 +1,4 @@
+from secrets import token_hex
 from typing import Any, Self
 from urllib.parse import unquote
 
@@ -93,9 +94,16 @@ def published() -> Q:
     )
 
 
+def new_stamp() -> str:
+    """Never twice the same: neither after a rollback nor on a backup that was put back does an old
+    stamp stand for new content, as a count would."""
+    return token_hex(8)
+
+
 class Evaluation(Versioned):
     """One evaluation from its terms of reference to its published report."""
 
+    BOOKKEEPING = (*Versioned.BOOKKEEPING, "stamp")
     NOT_RESTORED = ("stage", "edition", "published_at")
 
     slug = models.SlugField(_("short name in addresses"), max_length=80)
@@ -157,6 +165,8 @@ class Evaluation(Versioned):
     register = models.JSONField(
         _("entry in the public register"), default=dict, blank=True, editable=False
     )
+    # Another one after every write of the evaluation or of anything that it governs.
+    stamp = models.CharField(max_length=16, default=new_stamp, editable=False)
 
     objects = LiveManager.from_queryset(EvaluationQuerySet)()
     everything = models.Manager.from_queryset(EvaluationQuerySet)()
@@ -221,6 +231,10 @@ class Evaluation(Versioned):
     def is_amended(self) -> bool:
         """Whether the report is open again after it was final."""
         return bool(self.edition) and not self.is_frozen
+
+    def touch(self) -> None:
+        self.stamp = new_stamp()
+        models.QuerySet.update(Evaluation.everything.filter(pk=self.pk), stamp=self.stamp)
 
     def occasion(self, row: Versioned, reason: str) -> str:
         """What is changed of an amended report says in its history which amendment it belongs to."""
