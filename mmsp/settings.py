@@ -135,6 +135,13 @@ CACHES = {
     "default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
     # Who is where, for a minute: apart, so that it never pushes out a count of sign-in attempts.
     "presence": env.cache("PRESENCE_URL", default=f"filecache://{VAR_DIR / 'presence'}"),
+    # What was counted of each evaluation, in the memory of each process: its stamp says if it holds.
+    "figures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "figures",
+        "TIMEOUT": 60 * 60 * 24,
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 STORAGES = {
     "default": {
@@ -282,6 +289,8 @@ FOLLOW_UP = {
     # From how many words on a note proves something, and how many kinds of proof a priority asks for.
     "evidence_words": env.int("EVIDENCE_WORDS", default=5),
     "evidence_kinds": {1: env.int("EVIDENCE_KINDS_FIRST", default=2)},
+    # How late an open action is in months: to the first, to the second, and longer (UNDP audit bands).
+    "ageing_months": env.list("AGEING_MONTHS", cast=int, default=[6, 18]),
 }
 # How much of a list goes into one file; whoever asks for more is shown a way that holds it.
 LISTS = {

@@ -9,8 +9,7 @@ from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from activities.models import Project
-from evaluations.models import Evaluation
+from recommendations.measures import MEASURES, label_of
 from recommendations.models import (
     Decision,
     KeyAction,
@@ -18,24 +17,11 @@ from recommendations.models import (
     Priority,
     Recommendation,
 )
+from recommendations.scope import LONGEST_TERM, NONE, ScopeFilter, YearFilter
 from recommendations.status import ActionStatus
 
-# A menu longer than this helps nobody; who looks for an older one searches by text.
-LONGEST_MENU = 100
-LONGEST_TERM = 200
 
-Choices = list[tuple[str, str]]
-
-
-def menu(rows: QuerySet, key: str, label: str, chosen: str | None) -> Choices:
-    """The first rows as choices, and the chosen one wherever it stands."""
-    choices = list(rows.values_list(key, label)[:LONGEST_MENU])
-    if chosen and chosen not in dict(choices):
-        choices += rows.filter(**{key: chosen}).values_list(key, label)[:1]
-    return choices
-
-
-class FollowUpFilter(filters.FilterSet):
+class FollowUpFilter(ScopeFilter):
     """What both lists are asked for; `on` is the day that overdue is reckoned from."""
 
     q = filters.CharFilter(label=_("Text"), method="by_text", max_length=LONGEST_TERM)
@@ -49,26 +35,14 @@ class FollowUpFilter(filters.FilterSet):
     overdue = filters.BooleanFilter(
         label=_("Overdue only"), method="by_overdue", widget=CheckboxInput
     )
+    unit = filters.CharFilter(
+        label=_("Unit, as it is written"), method="by_unit", max_length=LONGEST_TERM, strip=False
+    )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
         self.actions = KeyAction.objects.visible_to(self.request.user)
-        evaluations = Evaluation.objects.visible_to(self.request.user).worked_on_here()
-        self.offer("evaluation", evaluations, "slug", "title")
-
-    def offer(self, name: str, rows: QuerySet, key: str, label: str) -> None:
-        """Fills the menu of a filter; one with nothing to choose is left out."""
-        choices = menu(rows, key, label, self.data.get(name))
-        if choices:
-            self.filters[name].extra["choices"] = choices
-        else:
-            del self.filters[name]
-
-    @property
-    def is_set(self) -> bool:
-        """Whether anything is asked at all."""
-        return any(self.data.get(name) for name in self.filters)
 
     def by_text(self, rows: Any, name: str, term: str) -> QuerySet:
         return rows.search(term)
@@ -77,12 +51,12 @@ class FollowUpFilter(filters.FilterSet):
 class RecommendationFilter(FollowUpFilter):
     """Recommendations; the questions about actions are asked of one and the same action."""
 
-    evaluation = filters.ChoiceFilter(
-        label=_("Evaluation"), field_name="evaluation__slug", empty_label=_("Any")
-    )
+    UNANSWERED = "none"
+
     decision = filters.ChoiceFilter(
-        label=_("Response"), method="by_decision", choices=Decision.choices, empty_label=_("Any")
-    )
+        label=_("Response"), method="by_decision", empty_label=_("Any"),
+        choices=[*Decision.choices, (UNANSWERED, _("No response yet"))],
+    )  # fmt: skip
     addressee = filters.ChoiceFilter(
         label=_("Addressed to"), field_name="addressees__slug", empty_label=_("Any")
     )
@@ -90,25 +64,28 @@ class RecommendationFilter(FollowUpFilter):
         label=_("Priority"), empty_label=_("Any"),
         choices=[(str(value), label) for value, label in Priority.choices],
     )  # fmt: skip
-    project = filters.ChoiceFilter(label=_("Project"), method="by_project", empty_label=_("Any"))
 
     class Meta:
         model = Recommendation
         fields = [
             "q", "evaluation", "decision", "status", "overdue",
             "addressee", "priority", "responsible", "project",
+            "organisation", "criterion", "theme", "year", "unit",
         ]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        user = self.request.user
         self.offer("addressee", addressed_in(self.queryset), "slug", "name")
-        self.offer("project", Project.objects.visible_to(user), "code", "title")
         self.narrowed = self.actions
+        self.answers = self.seen = ManagementResponse.objects.visible_to(self.request.user)
 
     def filter_queryset(self, queryset: Any) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows if self.narrowed is self.actions else rows.followed_by(self.narrowed)
+        rows: Any = super().filter_queryset(queryset)
+        asks_actions = self.narrowed is not self.actions
+        if self.answers is not self.seen:
+            rows = rows.answered_in(self.answers)
+            self.narrowed = self.narrowed.filter(response__in=self.answers)
+        return rows.followed_by(self.narrowed) if asks_actions else rows
 
     def by_status(self, rows: QuerySet, name: str, status: str) -> QuerySet:
         self.narrowed = self.narrowed.filter(status=status)
@@ -123,25 +100,63 @@ class RecommendationFilter(FollowUpFilter):
         return rows
 
     def by_decision(self, rows: Any, name: str, decision: str) -> QuerySet:
-        responses = ManagementResponse.objects.visible_to(self.request.user)
-        return rows.answered_in(responses.filter(decision=decision))
+        if decision == self.UNANSWERED:
+            return rows.exclude(pk__in=self.seen.values("recommendation"))
+        self.answers = self.answers.filter(decision=decision)
+        return rows
 
-    def by_project(self, rows: QuerySet, name: str, code: str) -> QuerySet:
-        return rows.filter(evaluation__in=Evaluation.objects.filter(projects__code=code))
+    def by_organisation(self, rows: QuerySet, name: str, slug: str) -> QuerySet:
+        self.answers = self.answers.filter(matrix__organisation__slug=slug)
+        return rows
+
+    def by_unit(self, rows: QuerySet, name: str, unit: str) -> QuerySet:
+        actions = self.actions.of_unit(unit_named(unit))
+        self.answers = self.answers.filter(pk__in=actions.values("response"))
+        return rows
+
+    def by_criterion(self, rows: Any, name: str, code: str) -> QuerySet:
+        return rows.under("" if code == NONE else code)
 
 
 class ActionFilter(FollowUpFilter):
     """Key actions across all evaluations."""
 
-    evaluation = filters.ChoiceFilter(
-        label=_("Evaluation"),
-        field_name="response__matrix__evaluation__slug",
-        empty_label=_("Any"),
+    to_evaluation = "response__matrix__evaluation"
+
+    counted = filters.ChoiceFilter(
+        label=_("Counted as"), method="by_measure", choices=[], empty_label=_("Any")
     )
+    promised_in = YearFilter(label=_("First promised for the year"), method="by_promise")
+    closed_in = YearFilter(label=_("Closed in the year"), method="by_closing")
 
     class Meta:
         model = KeyAction
-        fields = ["q", "evaluation", "status", "overdue", "responsible"]
+        fields = [
+            "q", "evaluation", "status", "overdue", "responsible", "organisation", "unit",
+            "criterion", "theme", "year", "project", "counted", "promised_in", "closed_in",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["counted"].extra["choices"] = [(key, label_of(key)) for key in MEASURES]
+
+    def by_organisation(self, rows: QuerySet, name: str, slug: str) -> QuerySet:
+        return rows.filter(response__matrix__organisation__slug=slug)
+
+    def by_unit(self, rows: Any, name: str, unit: str) -> QuerySet:
+        return rows.of_unit(unit_named(unit))
+
+    def by_criterion(self, rows: Any, name: str, code: str) -> QuerySet:
+        return rows.under("" if code == NONE else code)
+
+    def by_measure(self, rows: Any, name: str, key: str) -> QuerySet:
+        return MEASURES[key].of(rows, self.on)
+
+    def by_promise(self, rows: Any, name: str, year: int) -> QuerySet:
+        return rows.promised_in(year)
+
+    def by_closing(self, rows: Any, name: str, year: int) -> QuerySet:
+        return rows.closed_in(year)
 
     def by_status(self, rows: QuerySet, name: str, status: str) -> QuerySet:
         return rows.filter(status=status)
@@ -175,6 +190,11 @@ class MyActionFilter(filters.FilterSet):
         # Among the keys: being stale is a question of many rows, which an order would ask again.
         stale = rows.stale(self.on).values("pk")
         return rows.overdue(self.on) if urgency == Urgency.OVERDUE else rows.filter(pk__in=stale)
+
+
+def unit_named(written: str) -> str:
+    """The unit as it stands in the rows."""
+    return "" if written == NONE else written
 
 
 def addressed_in(recommendations: QuerySet) -> QuerySet[Organisation]:

@@ -19,6 +19,13 @@ urlpatterns = [
     path("actions/bulk/<slug:token>/undo/", views.bulk_undo, name="bulk-undo"),
     path("actions/hand-over/", views.hand_over, name="hand-over"),
     path("hints/<slug:noun>/", views.hints, name="hints"),
+    path("responses/", views.response_list, name="response-list"),
+    path("follow-up/", views.follow_up, name="follow-up"),
+    path(
+        "evaluations/<slug:slug>/follow-up/",
+        views.evaluation_follow_up,
+        name="evaluation-follow-up",
+    ),
     path("my/actions/", views.my_action_list, name="my-action-list"),
     path("my/mail/", views.mail_edit, name="mail-edit"),
     path("my/mail/<slug:slug>/", views.mail_mute, name="mail-mute"),

@@ -6,7 +6,13 @@ from recommendations.models.progress import ProgressUpdate
 from recommendations.models.recommendation import Horizon, Priority, Recommendation
 from recommendations.models.remark import Remark
 from recommendations.models.reminder import CalendarAddress, Kind, MutedEvaluation, Reminder
-from recommendations.models.response import Decision, ManagementResponse, ResponseMatrix, SignOff
+from recommendations.models.response import (
+    Decision,
+    ManagementResponse,
+    ResponseMatrix,
+    SignOff,
+    Timeliness,
+)
 from recommendations.models.rules import FollowUpRules, rules_of
 from recommendations.models.verification import Degree, Verification
 
@@ -33,6 +39,7 @@ __all__ = [
     "Reminder",
     "ResponseMatrix",
     "SignOff",
+    "Timeliness",
     "UpdateLink",
     "Verification",
     "rules_of",

@@ -4,7 +4,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -66,6 +66,48 @@ class KeyActionQuerySet(VersionedQuerySet):
             ruled = [evaluation for evaluation, its_days in own.items() if its_days == days]
             asked |= _silent(on, days) & Q(response__matrix__evaluation__in=ruled)
         return self.open().filter(asked)
+
+    def completed(self) -> Self:
+        return self.filter(status=ActionStatus.COMPLETED)
+
+    def past_promise(self, on: date, since: date | None = None) -> Self:
+        """Open on the day after the first promised date, of which the latter is not before `since`."""
+        rows = self.open().filter(promised_on__lt=on)
+        return rows.filter(promised_on__gte=since) if since else rows
+
+    def with_evidence(self) -> Self:
+        """Those of which at least one report names a proof, be it open to the reader or not."""
+        log = apps.get_model("recommendations", "ProgressUpdate").objects  # declared later
+        return self.filter(Exists(log.words().with_evidence().filter(key_action=OuterRef("pk"))))
+
+    def with_closing(self) -> Self:
+        """Adds `closed_at`: the first report of those that have called the action closed ever since;
+        none where it is open, or closed without a word."""
+        log = apps.get_model("recommendations", "ProgressUpdate").objects.words()  # declared later
+        later = log.filter(key_action=OuterRef("key_action"), made_at__gt=OuterRef("made_at"))
+        closing = log.filter(key_action=OuterRef("pk"), status__in=CLOSED).order_by("made_at")
+        since = closing.filter(~Exists(later.exclude(status__in=CLOSED))).values("made_at")[:1]
+        closed = Q(status__in=CLOSED)
+        return self.annotate(closed_at=Case(When(closed, then=Subquery(since)), default=None))
+
+    def closed_in(self, year: int) -> Self:
+        return self.with_closing().filter(closed_at__year=year)
+
+    def promised_in(self, year: int) -> Self:
+        return self.filter(promised_on__year=year)
+
+    def with_known_delay(self) -> Self:
+        """The completed ones of which promise and closing are both dated."""
+        return self.completed().with_closing().exclude(promised_on=None).exclude(closed_at=None)
+
+    def of_unit(self, unit: str) -> Self:
+        """In the hands of the unit that is called exactly so; of none where it is empty."""
+        return self.filter(responsible_units=unit)
+
+    def under(self, criterion: str) -> Self:
+        """As `Recommendation.objects.under`."""
+        rows = apps.get_model("recommendations", "Recommendation").objects
+        return self.filter(response__recommendation__in=rows.under(criterion))
 
     def responsibility_of(self, user: Any) -> Self:
         """Mine by name, or my organisation's where nobody is named."""

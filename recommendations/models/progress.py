@@ -22,6 +22,12 @@ class ProgressUpdateQuerySet(VersionedQuerySet):
         """What was said about progress and stands."""
         return self.filter(withdrawn_at=None, handed_to=None)
 
+    def with_evidence(self) -> Self:
+        """Reports that name a proof of any kind."""
+        said = ~models.Q(evidence="") | ~models.Q(evidence_url="") | ~models.Q(evidence_file="")
+        shown = models.Q(document__isnull=False) | models.Q(activity__isnull=False)
+        return self.filter(said | shown)
+
 
 class ProgressUpdate(Versioned):
     """A dated word on a key action. The log only grows: no entry is edited or removed; one that was

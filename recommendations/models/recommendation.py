@@ -1,7 +1,9 @@
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
-from django.db.models import Min, Q
+from django.db.models import F, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -41,10 +43,29 @@ class RecommendationQuerySet(PartOfEvaluationQuerySet):
         """Recommendations that at least one of the given key actions puts into practice."""
         return self.filter(pk__in=actions.values("response__recommendation"))
 
+    def under(self, criterion: str) -> Self:
+        """Recommendations that rest on a conclusion or a finding under the criterion of this code; on
+        none with a criterion where it is empty."""
+        wanted = {"code": criterion} if criterion else {"code__isnull": False}
+        judged = (links.filter(**wanted).values("recommendation") for links in criteria_of())
+        found = reduce(or_, (Q(pk__in=keys) for keys in judged))
+        return self.filter(found) if criterion else self.exclude(found)
+
     def with_next_due(self, actions: models.QuerySet) -> Self:
         """Adds `next_due`: the earliest date among the given key actions."""
         dated = Q(responses__actions__in=actions)
         return self.annotate(next_due=Min("responses__actions__due_on", filter=dated))
+
+
+def criteria_of() -> tuple[models.QuerySet, models.QuerySet]:
+    """The links of recommendations to the conclusions and to the findings that they rest on, each
+    with the `code` of its criterion."""
+    conclusions = Recommendation.conclusions.through.objects.filter(conclusion__deleted_at=None)
+    findings = Recommendation.findings.through.objects.filter(finding__deleted_at=None)
+    return (
+        conclusions.annotate(code=F("conclusion__criterion__code")),
+        findings.annotate(code=F("finding__question__criterion__code")),
+    )
 
 
 class Recommendation(Versioned):

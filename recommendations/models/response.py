@@ -1,8 +1,9 @@
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,16 @@ class SignOff(models.TextChoices):
     AGREED = "agreed", _("Agreed")
 
 
+class Timeliness(models.TextChoices):
+    """Whether a response came when it was due; one that has no date is never late."""
+
+    ON_TIME = "on_time", _("Submitted on time")
+    LATE = "late", _("Submitted late")
+    OVERDUE = "overdue", _("Overdue")
+    AWAITED = "awaited", _("Awaited")
+    UNDATED = "undated", _("Submitted, no date was set")
+
+
 class ResponseMatrixQuerySet(VersionedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Until it is submitted, a response is seen by its own organisation and the managers."""
@@ -51,6 +62,20 @@ class ResponseMatrixQuerySet(VersionedQuerySet):
     def awaited(self) -> Self:
         """Not handed over yet."""
         return self.filter(submitted_at__isnull=True)
+
+    def with_timeliness(self, on: date) -> Self:
+        """Adds `timeliness`, a value of Timeliness, as it stands on the day."""
+        submitted = Q(submitted_at__isnull=False)
+        told = Case(
+            When(submitted & Q(due_on__isnull=True), then=Value(Timeliness.UNDATED)),
+            When(
+                submitted & Q(submitted_at__date__lte=F("due_on")), then=Value(Timeliness.ON_TIME)
+            ),
+            When(submitted, then=Value(Timeliness.LATE)),
+            When(due_on__lt=on, then=Value(Timeliness.OVERDUE)),
+            default=Value(Timeliness.AWAITED),
+        )
+        return self.annotate(timeliness=told)
 
     def answered_by(self, user: Any) -> Self:
         """Those of the person's organisation, where the person is a respondent and it is time to

@@ -10,6 +10,7 @@ from recommendations.views.actions import (
 )
 from recommendations.views.bulk import bulk_undo, bulk_update
 from recommendations.views.calendars import calendar_feed, calendar_of_evaluation, calendar_own
+from recommendations.views.follow_up import evaluation_follow_up, follow_up, response_list
 from recommendations.views.hand_over import hand_over
 from recommendations.views.hints import hints
 from recommendations.views.links import link_update
@@ -62,7 +63,9 @@ __all__ = [
     "calendar_feed",
     "calendar_of_evaluation",
     "calendar_own",
+    "evaluation_follow_up",
     "evidence_file",
+    "follow_up",
     "hand_over",
     "hints",
     "link_update",
@@ -95,6 +98,7 @@ __all__ = [
     "remark_new",
     "response_edit",
     "response_history",
+    "response_list",
     "rules_edit",
     "rules_history",
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0010_suggested_edits'),
+        ('evaluations', '0011_indexed_texts'),
     ]
 
     operations = [

@@ -1,0 +1,93 @@
+"""The follow-up in figures: of one evaluation, and of all that the reader may see."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from evaluations.fetch import get_evaluation
+from evaluations.models import Evaluation
+from recommendations.breakdown import SHOWN, tables
+from recommendations.charts import charts
+from recommendations.dashboard import By, Dashboard
+from recommendations.measures import DELAY, MEASURES, RATIOS
+from recommendations.models import ResponseMatrix
+from recommendations.rows import MatrixRow
+from recommendations.scope import DashboardFilter, MatrixFilter
+from recommendations.views.pages import PAGE
+
+FIGURES = ("closure", "evidence", "staleness", "on_time")
+
+
+@require_safe
+def follow_up(request: HttpRequest) -> HttpResponse:
+    return _page(request, dashboard_of(request))
+
+
+@require_safe
+def evaluation_follow_up(request: HttpRequest, slug: str) -> HttpResponse:
+    evaluation = get_evaluation(request.user, slug)
+    return _page(request, dashboard_of(request, evaluation), evaluation)
+
+
+def dashboard_of(request: HttpRequest, evaluation: Evaluation | None = None) -> Dashboard:
+    """The figures that the address asks for, as they stand today."""
+    asked = DashboardFilter(
+        request.GET, request=request, within=evaluation,
+        queryset=ResponseMatrix.objects.visible_to(request.user),
+    )  # fmt: skip
+    return Dashboard(asked, timezone.localdate())
+
+
+def _page(
+    request: HttpRequest, dashboard: Dashboard, evaluation: Evaluation | None = None
+) -> HttpResponse:
+    by = request.GET.get("by", "")
+    by = by if by in By.values else By.ORGANISATION.value
+    shown, left_out = tables(dashboard, by, None if request.GET.get("all") else SHOWN)
+    context = {
+        "dashboard": dashboard,
+        "evaluation": evaluation,
+        "filter": dashboard.filter,
+        "total": dashboard.total,
+        "charts": charts(dashboard),
+        "shares": [dashboard.total.share(name) for name in FIGURES if _tells(dashboard, name)],
+        "tabs": [(label, _query(request, by=value), value == by) for value, label in By.choices],
+        "by": By(by).label,
+        "tables": shown,
+        "left_out": left_out,
+        "show_all": _query(request, by=by, all="1"),
+        "measures": MEASURES.values(),
+        "ratios": RATIOS.values(),
+        "delay": DELAY,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "recommendations/follow_up.html", context)
+
+
+def _tells(dashboard: Dashboard, name: str) -> bool:
+    return name != "on_time" or not dashboard.has_units_or_criteria
+
+
+def _query(request: HttpRequest, **changes: Any) -> str:
+    kept = {name: value for name, value in request.GET.items() if name not in ("by", "all")}
+    return "?" + urlencode(kept | changes)
+
+
+@require_safe
+def response_list(request: HttpRequest) -> HttpResponse:
+    """Who was asked to answer which evaluation, and whether the answer came in time."""
+    on = timezone.localdate()
+    visible = ResponseMatrix.objects.visible_to(request.user)
+    asked = MatrixFilter(request.GET, request=request, queryset=visible, on=on)
+    found: Any = asked.qs
+    found = found.select_related("evaluation", "organisation").with_progress()
+    found = found.order_by("due_on", "pk")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    rows = [MatrixRow(matrix, on) for matrix in page.object_list]
+    context = {"filter": asked, "page": page, "rows": rows}
+    return render(request, "recommendations/response_list.html", context)
