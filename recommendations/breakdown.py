@@ -81,10 +81,10 @@ def _rates(dashboard: Dashboard, by: str) -> list[Column]:
 
 
 def _counts(by: str) -> list[Column]:
-    decisions = [(each.value, each.label) for each in Decision]
+    decisions = [(each.value, str(each.label)) for each in Decision]
     if by != By.ORGANISATION:
         decisions.append((UNANSWERED, _("No response yet")))
-    statuses = [(each.value, each.label) for each in ActionStatus]
+    statuses = [(each.value, str(each.label)) for each in ActionStatus]
     bands = band_labels()
     ages = [(key, bands[key]) for key in AGEING]
     told = [*statuses, *ages] if by == By.UNIT else [*decisions, *statuses, *ages]

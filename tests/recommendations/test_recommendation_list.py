@@ -9,7 +9,7 @@ from editing import versions
 from tests import factories as make
 
 LIST = "/recommendations/"
-PAGE_QUERIES = 12
+PAGE_QUERIES = 15
 
 
 def found(response):
