@@ -6,7 +6,7 @@ code, a finding by its number. Everything is loaded in one transaction or not at
 
 import tomllib
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,14 @@ Data = dict[str, Any]
 
 def is_loaded() -> bool:
     return Project.everything.filter(code="MMSP").exists()
+
+
+def last_working_noon(at: datetime) -> datetime:
+    """Noon of the last day, today left out, that is no weekend anywhere the cast lives."""
+    day = at - timedelta(days=1)
+    while day.isoweekday() >= 6:
+        day -= timedelta(days=1)
+    return day.replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 @transaction.atomic

@@ -236,7 +236,7 @@ USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["mmsp.formats"]
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail://{VAR_DIR / 'mail'}")
+EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="mmsp@localhost")
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)

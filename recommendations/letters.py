@@ -1,5 +1,6 @@
 """What a digest says, to whom, in their language and their time."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,7 +11,9 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts import time_zones
 from accounts.models import Mail
@@ -22,6 +25,7 @@ from recommendations.models import KeyAction, Kind, Reminder, ResponseMatrix
 from recommendations.status import CLOSED
 
 TEMPLATE = "emails/digest"
+EMPTY_LINES = re.compile(r"\n{3,}")
 MOST_URGENT_FIRST = list(Kind)
 
 
@@ -32,6 +36,7 @@ class Line:
     row: Any
     kind: Kind
     href: str
+    due_on: date | None
     late_days: int
     in_place_of: Any = None
     reports_at: str = ""
@@ -46,8 +51,22 @@ class Line:
         return self.row.text if isinstance(self.row, KeyAction) else ""
 
     @property
-    def due_on(self) -> date | None:
-        return self.row.due_on
+    def facts(self) -> list[str]:
+        """By when, how late, why else it is mentioned, and in whose place."""
+        return [*filter(None, [self._date]), *self.also, *self._absent]
+
+    @property
+    def _date(self) -> str:
+        if self.due_on is None:
+            return ""
+        day = _("Due on %(day)s") % {"day": formats.date_format(self.due_on)}
+        late = ngettext("%(days)s day late", "%(days)s days late", self.late_days)
+        return f"{day}, {late % {'days': self.late_days}}" if self.late_days else day
+
+    @property
+    def _absent(self) -> list[str]:
+        who = self.in_place_of
+        return [_("In place of %(name)s") % {"name": who}] if who else []
 
 
 @dataclass(frozen=True)
@@ -76,7 +95,7 @@ def lines_of(mail: Mail, on: date) -> list[Line]:
     """A line for each row that is open to the person and still waits for something."""
     reminders = sorted(
         mail.reminders.select_related("in_place_of"),
-        key=lambda each: MOST_URGENT_FIRST.index(Kind(each.kind)),
+        key=lambda each: (MOST_URGENT_FIRST.index(Kind(each.kind)), each.due_on),
     )
     rows = _open_rows(mail.person, reminders)
     lines: dict[Any, Line] = {}
@@ -119,6 +138,7 @@ def _line(reminder: Reminder, row: Any, person: Any, on: date) -> Line:
         row=row,
         kind=Kind(reminder.kind),
         href=address(row.get_absolute_url()),
+        due_on=reminder.due_on if reminder.kind == Kind.VERIFY else row.due_on,
         late_days=_days_late(row, on),
         in_place_of=reminder.in_place_of,
         reports_at=update_link(row, person) if reports else "",
@@ -145,14 +165,13 @@ def _letter(person: Any, lines: list[Line]) -> Letter:
         "late": late,
         "mine_url": address(reverse("recommendations:my-action-list")),
         "mail_url": address(reverse("recommendations:mail-edit")),
+        "with_links": any(line.reports_at for line in lines),
         "link_days": settings.UPDATE_LINK_DAYS,
     }
-    subject = render_to_string(f"{TEMPLATE}_subject.txt", context)
-    return Letter(
-        subject=" ".join(subject.split()),
-        text=render_to_string(f"{TEMPLATE}.txt", context).strip() + "\n",
-        html=render_to_string(f"{TEMPLATE}.html", context),
-    )
+    subject = " ".join(render_to_string(f"{TEMPLATE}_subject.txt", context).split())
+    text = EMPTY_LINES.sub("\n\n", render_to_string(f"{TEMPLATE}.txt", context).strip())
+    html = render_to_string(f"{TEMPLATE}.html", {**context, "subject": subject})
+    return Letter(subject, f"{text}\n", html)
 
 
 def _chapters(lines: list[Line]) -> list[Chapter]:

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from editing.permissions import may
 from recommendations.models import (
     FollowUpRules,
     KeyAction,
@@ -21,6 +20,7 @@ from recommendations.models import (
     ResponseMatrix,
     Verification,
 )
+from recommendations.permissions import can_verify
 
 Found = Iterator[tuple[Kind, KeyAction | ResponseMatrix, date]]
 EVALUATION = "response__matrix__evaluation"
@@ -87,8 +87,8 @@ class Watch:
         for action in self._actions().waiting_for_verification():
             check = Verification(key_action=action)
             rules = self._rules_of(action.response.matrix)
-            people = (self.holder, self.reader)
-            if rules.reminds_of(Kind.VERIFY) and all(may(each, "add", check) for each in people):
+            people = (self.holder, self.reader)  # who has all rights is asked for nothing by that
+            if rules.reminds_of(Kind.VERIFY) and all(can_verify(each, check) for each in people):
                 done_on, time = timezone.localdate(action.completed_at), rules.days("verify_days")
                 yield Kind.VERIFY, action, self._last_turn(done_on, time) + timedelta(days=time)
 

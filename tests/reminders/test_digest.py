@@ -114,12 +114,13 @@ def test_a_response_that_is_due(tick, follow_up, pm, eud, rival):
     assert tick(MONDAY + days(7)) == []
 
 
-def test_a_completed_action_waits_for_the_other_side(tick, spoken, pm, eud, silence_since):
+def test_a_completed_action_waits_for_the_other_side(tick, spoken, pm, eud, support, silence_since):
     changed(spoken.action, status="completed")
     silence_since(versions.current(spoken.action), MONDAY)
     [mail] = tick(MONDAY)
     assert (mail.to, headings(mail)) == ([eud.email], ["Waiting for your verification"])
     assert "Report:" not in mail.body
+    assert "Due on 28 Jul 2021" in mail.body
     assert [len(tick(MONDAY + days(7 * week))) for week in range(1, 6)] == [0, 0, 0, 0, 1]
 
 

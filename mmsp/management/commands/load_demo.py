@@ -2,10 +2,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from accounts.models import User
 from evaluations.models import Membership, Role
-from mmsp import demo
+from mmsp import demo, inbox
+from mmsp.tick import tick
 
 
 class Command(BaseCommand):
@@ -21,7 +23,13 @@ class Command(BaseCommand):
             )
         if not options["accounts_only"] and not demo.is_loaded():
             demo.load()
+            self._remind()
         self._print_accounts()
+
+    def _remind(self) -> None:
+        """Writes the mails of the last working day; where they would leave the machine, none."""
+        if inbox.is_open():
+            list(tick(demo.last_working_noon(timezone.now())))
 
     def _print_accounts(self) -> None:
         """One account a role, as the sign-in page asks for it."""
