@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from itertools import islice
@@ -36,7 +36,10 @@ class Received:
     @property
     def at(self) -> datetime | None:
         date: Any = self.message["Date"]
-        return date.datetime if date else None
+        if date is None or date.datetime is None:
+            return None
+        at = date.datetime
+        return at if at.tzinfo else at.replace(tzinfo=UTC)  # `-0000` says UTC and no more
 
     @property
     def message_id(self) -> str:
@@ -66,7 +69,7 @@ def mails() -> list[Received]:
 
 
 def _read() -> Iterator[Received]:
-    folder = Path(settings.EMAIL_FILE_PATH)
+    folder = Path(settings.EMAIL_CONFIG["EMAIL_FILE_PATH"])
     for path in sorted(folder.glob("*.log"), reverse=True):
         parts = [part for part in path.read_bytes().split(BETWEEN) if part.strip()]
         for number, part in reversed(list(enumerate(parts, 1))):

@@ -40,19 +40,23 @@ def write_digest(person: User, at: datetime) -> bool:
     """Takes the person's turn and, if there is something new to say, writes the reminders and the mail
     that will carry them: all of it, or nothing."""
     DigestTurn.objects.get_or_create(person=person)
-    with time_zones.of(person), transaction.atomic():
-        on = mail_date(person, at)
-        day = person.digest_day(on)
-        if not _take_turn(person, day):
-            return False
-        told = {each.key for each in Reminder.objects.filter(person=person)}
-        new = [each for each in reminders_for(person, on) if each.key not in told]
-        if new:
-            mail = Mail.objects.create(person=person, day=day, next_try_at=at)
-            for reminder in new:
-                reminder.mail = mail
-            Reminder.objects.bulk_create(new)
-        return bool(new)
+    on = mail_date(person, at)
+    day = person.digest_day(on)
+    with time_zones.of(person):
+        found = reminders_for(person, on)  # before the transaction, in which others would wait
+    with transaction.atomic():
+        return _take_turn(person, day) and _write(person, day, found, at)
+
+
+def _write(person: User, day: date, found: list[Reminder], at: datetime) -> bool:
+    told = {each.key for each in Reminder.objects.filter(person=person)}
+    new = [each for each in found if each.key not in told]
+    if new:
+        mail = Mail.objects.create(person=person, day=day, next_try_at=at)
+        for reminder in new:
+            reminder.mail = mail
+        Reminder.objects.bulk_create(new)
+    return bool(new)
 
 
 def _take_turn(person: Any, day: date) -> bool:

@@ -80,8 +80,9 @@ class Chapter:
 def compose(mail: Mail) -> Letter | None:
     """The digest as its person may read it now; None where nothing of it is left."""
     person = mail.person
-    with time_zones.of(person), translation.override(language_of(person)), transaction.atomic():
+    with time_zones.of(person), translation.override(language_of(person)):
         lines = lines_of(mail, timezone.localdate())
+        _add_links(lines, person)
         return _letter(person, lines) if lines else None
 
 
@@ -106,7 +107,7 @@ def lines_of(mail: Mail, on: date) -> list[Line]:
         if row in lines:
             lines[row].also.append(str(Kind(reminder.kind).label))
         else:
-            lines[row] = _line(reminder, row, mail.person, on)
+            lines[row] = _line(reminder, row, on)
     return list(lines.values())
 
 
@@ -128,21 +129,29 @@ def _is_wanted(reminder: Reminder, row: Any) -> bool:
     return (row.status in CLOSED) == (reminder.kind == Kind.VERIFY)
 
 
-def _line(reminder: Reminder, row: Any, person: Any, on: date) -> Line:
-    reports = (
-        isinstance(row, KeyAction)
-        and reminder.kind not in (Kind.VERIFY, Kind.ESCALATED)
-        and may(person, "update", row)
-    )
+def _line(reminder: Reminder, row: Any, on: date) -> Line:
+    kind = Kind(reminder.kind)
     return Line(
         row=row,
-        kind=Kind(reminder.kind),
+        kind=kind,
         href=address(row.get_absolute_url()),
-        due_on=reminder.due_on if reminder.kind == Kind.VERIFY else row.due_on,
+        due_on=reminder.due_on if kind == Kind.VERIFY else row.due_on,
         late_days=_days_late(row, on),
         in_place_of=reminder.in_place_of,
-        reports_at=update_link(row, person) if reports else "",
     )
+
+
+def _add_links(lines: list[Line], person: Any) -> None:
+    """A link to report for each action that the person may report on; written in one short breath."""
+    reported = [
+        line for line in lines
+        if isinstance(line.row, KeyAction)
+        and line.kind not in (Kind.VERIFY, Kind.ESCALATED)
+        and may(person, "update", line.row)
+    ]  # fmt: skip
+    with transaction.atomic():
+        for line in reported:
+            line.reports_at = update_link(line.row, person)
 
 
 def _days_late(row: Any, on: date) -> int:

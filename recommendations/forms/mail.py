@@ -23,6 +23,8 @@ class MailForm(MistakesAtFields, VersionedForm):
     class Meta:
         model = User
         fields = list(User.MAIL_FIELDS)
+        labels = {"mail_weekday": _("Day of the week")}
+        help_texts = {"away_from": _("Holidays and other absences.")}
         widgets = {
             name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
             for name in ("away_from", "away_until")

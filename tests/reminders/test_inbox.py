@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.core.mail import get_connection, send_mail
+from django.core.mail import send_mail
 
 from tests.follow_up import PROMISE
 from tests.reminders.conftest import MONDAY
@@ -16,7 +16,7 @@ URL = "/inbox/"
 def stays_here(settings, tmp_path):
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = str(tmp_path)
-    assert get_connection()
+    settings.EMAIL_CONFIG = {"EMAIL_FILE_PATH": str(tmp_path)}
 
 
 @pytest.fixture
