@@ -15,11 +15,12 @@ from recommendations.reminding import reminders_for
 
 
 def write_digests(at: datetime) -> int:
-    """Decides on the digest of everybody whose turn it is; how many mails there are to send."""
+    """Decides on the digest of everybody whose turn it is; how many mails there are to send. People come
+    in no order, so that several workers do not all work for the same one."""
     turns = dict(DigestTurn.objects.values_list("person", "day"))
     return sum(
         write_digest(person, at)
-        for person in User.objects.here().exclude(mail_rhythm=Rhythm.NEVER)
+        for person in User.objects.here().exclude(mail_rhythm=Rhythm.NEVER).order_by("?")
         if is_turn_of(person, at, turns.get(person.pk))
     )
 
@@ -39,9 +40,11 @@ def mail_date(person: User, at: datetime) -> date:
 def write_digest(person: User, at: datetime) -> bool:
     """Takes the person's turn and, if there is something new to say, writes the reminders and the mail
     that will carry them: all of it, or nothing."""
-    DigestTurn.objects.get_or_create(person=person)
+    turn, _is_first = DigestTurn.objects.get_or_create(person=person)
     on = mail_date(person, at)
     day = person.digest_day(on)
+    if turn.day == day:
+        return False  # another worker was faster
     with time_zones.of(person):
         found = reminders_for(person, on)  # before the transaction, in which others would wait
     with transaction.atomic():

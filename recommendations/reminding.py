@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from evaluations.permissions import is_manager
 from recommendations.models import (
     FollowUpRules,
     KeyAction,
@@ -20,10 +20,9 @@ from recommendations.models import (
     ResponseMatrix,
     Verification,
 )
-from recommendations.permissions import can_verify
+from recommendations.permissions import answers_for, can_verify, heads
 
 Found = Iterator[tuple[Kind, KeyAction | ResponseMatrix, date]]
-EVALUATION = "response__matrix__evaluation"
 
 
 def reminders_for(person: User, on: date) -> list[Reminder]:
@@ -45,7 +44,7 @@ def rulebook() -> dict[int, FollowUpRules]:
 @dataclass(frozen=True)
 class Watch:
     """What is in the hands of one person, as far as the reader of the mail may see it: the person
-    themselves, or their deputy."""
+    themselves, or their deputy. Who has nothing to do with any response costs two queries."""
 
     holder: Any
     reader: Any
@@ -54,16 +53,25 @@ class Watch:
 
     def reminders(self) -> Iterator[Reminder]:
         in_place_of = self.holder if self.holder != self.reader else None
-        for found in (self._own(), self._of_the_house(), self._to_verify(), self._responses()):
-            for kind, row, due_on in found:
-                row_is = "action" if isinstance(row, KeyAction) else "matrix"
-                yield Reminder(
-                    kind=kind, due_on=due_on, person=self.reader, in_place_of=in_place_of,
-                    **{row_is: row},
-                )  # fmt: skip
+        for kind, row, due_on in self._found() if self._matrices else ():
+            row_is = "action" if isinstance(row, KeyAction) else "matrix"
+            yield Reminder(
+                kind=kind,
+                due_on=due_on,
+                person=self.reader,
+                in_place_of=in_place_of,
+                **{row_is: row},
+            )
+
+    def _found(self) -> Found:
+        yield from self._own()
+        yield from self._of_the_house()
+        yield from self._to_verify()
+        yield from self._responses()
 
     def _own(self) -> Found:
-        for action in self._actions().open().to_be_reported_by(self.holder).with_last_word():
+        mine = self._actions(self._matrices).open().to_be_reported_by(self.holder)
+        for action in mine.with_last_word():
             rules = self._rules_of(action.response.matrix)
             kind = self._kind_of(action.due_on, rules)
             if kind and rules.reminds_of(kind):
@@ -75,30 +83,33 @@ class Watch:
 
     def _of_the_house(self) -> Found:
         """What the head of an organisation hears of: late for long, in the hands of others."""
-        late = self._actions().overdue(self.on).exclude(responsible_person=self.holder)
-        for action in late.filter(response__matrix__organisation__head=self.holder):
+        headed = [each for each in self._matrices if heads(self.holder, each)]
+        late = self._actions(headed).overdue(self.on).exclude(responsible_person=self.holder)
+        for action in late if headed else ():
             rules = self._rules_of(action.response.matrix)
             told_on = action.due_on + timedelta(days=rules.days("escalate_days"))
             if rules.reminds_of(Kind.ESCALATED) and told_on <= self.on:
                 yield Kind.ESCALATED, action, action.due_on
 
     def _to_verify(self) -> Found:
-        """What the holder and the reader may both judge; again whenever the time to do so is over."""
-        for action in self._actions().waiting_for_verification():
+        """What the holder and the reader may both judge; again whenever the time to do so is over.
+        Who has all rights is asked for nothing by that."""
+        managed = [each for each in self._matrices if is_manager(self.holder, each.evaluation)]
+        done = self._actions(managed).waiting_for_verification()
+        for action in done if managed else ():
             check = Verification(key_action=action)
             rules = self._rules_of(action.response.matrix)
-            people = (self.holder, self.reader)  # who has all rights is asked for nothing by that
+            people = (self.holder, self.reader)
             if rules.reminds_of(Kind.VERIFY) and all(can_verify(each, check) for each in people):
                 done_on, time = timezone.localdate(action.completed_at), rules.days("verify_days")
                 yield Kind.VERIFY, action, self._last_turn(done_on, time) + timedelta(days=time)
 
     def _responses(self) -> Found:
-        matrices = ResponseMatrix.objects.visible_to(self.holder).visible_to(self.reader)
-        owed = matrices.awaited().answered_by(self.holder).exclude(evaluation__in=self._muted)
-        for matrix in owed.select_related("evaluation", "organisation"):
+        for matrix in self._matrices:
             rules = self._rules_of(matrix)
             kind = self._kind_of(matrix.due_on, rules)
-            if matrix.due_on and kind and rules.reminds_of("response"):
+            is_owed = matrix.submitted_at is None and answers_for(self.holder, matrix)
+            if matrix.due_on and kind and is_owed and rules.reminds_of("response"):
                 yield kind, matrix, matrix.due_on
 
     def _kind_of(self, due_on: date | None, rules: FollowUpRules) -> Kind | None:
@@ -117,19 +128,23 @@ class Watch:
         days = max(days, 1)
         return since + timedelta(days=max(self.on - since, timedelta()).days // days * days)
 
-    def _actions(self) -> Any:
-        """The live actions that both may see, of evaluations that neither muted."""
-        seen = KeyAction.objects.visible_to(self.holder).visible_to(self.reader)
-        return seen.exclude(**{f"{EVALUATION}__in": self._muted}).with_addresses()
-
     @cached_property
     def _next_mail_on(self) -> date:
         return self.reader.next_mail_on(self.on)
 
     @cached_property
-    def _muted(self) -> QuerySet:
-        mutes = MutedEvaluation.objects.filter(person__in=[self.holder, self.reader])
-        return mutes.values("evaluation")
+    def _matrices(self) -> list[ResponseMatrix]:
+        """The responses that both may see, of evaluations that neither muted."""
+        people = {self.holder.pk: self.holder, self.reader.pk: self.reader}
+        rows: Any = ResponseMatrix.objects.all()
+        for person in people.values():
+            rows = rows.visible_to(person)
+        mutes = MutedEvaluation.objects.filter(person__in=people)
+        rows = rows.exclude(evaluation__in=mutes.values("evaluation"))
+        return list(rows.select_related("evaluation", "organisation"))
+
+    def _actions(self, matrices: list[ResponseMatrix]) -> Any:
+        return KeyAction.objects.of([each.pk for each in matrices]).with_addresses()
 
     def _rules_of(self, matrix: ResponseMatrix) -> FollowUpRules:
         return self.rules.get(matrix.evaluation_id) or FollowUpRules()

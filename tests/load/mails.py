@@ -24,7 +24,7 @@ from typing import Any
 from tools.suite import SETTINGS
 from tools.terminal import ROOT
 
-PATIENCE = 240
+PATIENCE = 600
 LEASE = 5
 QUIET = 2
 # Where a worker dies: before its mail is taken, after it, or anywhere.

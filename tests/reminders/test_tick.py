@@ -13,9 +13,9 @@ from recommendations.models import UpdateLink
 pytestmark = pytest.mark.django_db
 
 
-def tick():
+def tick(**options):
     said = StringIO()
-    call_command("tick", stdout=said)
+    call_command("tick", stdout=said, **options)
     return said.getvalue().splitlines()
 
 
@@ -26,6 +26,10 @@ def test_it_says_what_it_did():
         "links: 0 expired ones forgotten",
         "drafts: 0 old ones forgotten",
     ]
+
+
+def test_cron_hears_only_of_what_broke():
+    assert tick(quiet=True) == []
 
 
 def test_links_that_expired_long_ago_are_forgotten(follow_up, pm, settings):
