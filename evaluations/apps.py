@@ -18,12 +18,13 @@ class EvaluationsConfig(AppConfig):
             ReportSection,
         )
         from evaluations.similar.index import searched
+        from evaluations.uptake import became_of
 
         commentable("section", ReportSection, place="position")
         commentable("question", EvaluationQuestion)
         commentable("finding", Finding)
         commentable("conclusion", Conclusion)
         commentable("lesson", Lesson)
-        searched("lesson", Lesson, lambda lessons, user, on: {})
+        searched("lesson", Lesson, became_of)
         references.register()
         NAMING["evaluations.Finding.document_pages"] = papers_open_to

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from activities.permissions import keeps_register
 from editing.permissions import Predicate, rule
 from evaluations.models import (
     Comment,
@@ -11,6 +12,7 @@ from evaluations.models import (
     Indicator,
     Interview,
     JudgementCriterion,
+    LessonUptake,
     Membership,
     Outcome,
     QualityAssessment,
@@ -328,3 +330,29 @@ def can_read_history_of_assessment(user: Any, assessment: QualityAssessment) -> 
 @rule("evaluations.read_history_qualityscore")
 def can_read_history_of_score(user: Any, score: QualityScore) -> bool:
     return can_read_history_of_assessment(user, score.assessment)
+
+
+@rule(*(f"evaluations.{verb}_lessonuptake" for verb in ("add", "change", "delete")))
+def can_decide_on_lesson(user: Any, uptake: LessonUptake) -> bool:
+    """From the review on: the managers, who else of the commissioning side takes part, and whoever
+    keeps the register of the next project."""
+    evaluation = uptake.lesson.evaluation
+    if evaluation.stage not in Stage.from_on(Stage.REVIEW):
+        return False
+    next_one = uptake.project
+    return (
+        is_manager(user, evaluation)
+        or _is_of_commissioning_side(user, evaluation)
+        or (next_one is not None and keeps_register(user, next_one))
+    )
+
+
+def _is_of_commissioning_side(user: Any, evaluation: Evaluation) -> bool:
+    commissioner = evaluation.commissioned_by_id
+    is_theirs = commissioner is not None and commissioner == user.organisation_id
+    return is_theirs and works_on_draft(user, evaluation)
+
+
+@rule("evaluations.read_history_lessonuptake")
+def can_read_history_of_uptake(user: Any, uptake: LessonUptake) -> bool:
+    return can_read_draft(user, uptake.lesson.evaluation)

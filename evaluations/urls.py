@@ -23,6 +23,7 @@ from evaluations.views import (
     similar,
     suggestions,
     team,
+    uptakes,
 )
 
 app_name = "evaluations"
@@ -64,6 +65,10 @@ inside: list[URLPattern] = [
         name="conclusion-history",
     ),
     path("said-before/<slug:noun>/", similar.said_before_look, name="said-before"),
+    path("next-phase/", uptakes.next_phase, name="next-phase"),
+    path("next-phase/<number:number>/edit/", uptakes.uptake_edit, name="uptake-edit"),
+    path("next-phase/<number:number>/remove/", uptakes.uptake_remove, name="uptake-remove"),
+    path("next-phase/<number:number>/history/", uptakes.uptake_history, name="uptake-history"),
     path("lessons/new/", lessons.lesson_new, name="lesson-new"),
     path("lessons/<number:number>/", lessons.lesson_detail, name="lesson-detail"),
     path("lessons/<number:number>/edit/", lessons.lesson_edit, name="lesson-edit"),

@@ -30,6 +30,7 @@ from evaluations.models import (
     Interview,
     JudgementCriterion,
     Lesson,
+    LessonUptake,
     Membership,
     QualityAssessment,
     QualityLevel,
@@ -190,6 +191,7 @@ def _parts(evaluation: Evaluation, answering: Organisation, person: User) -> Row
     question = _new(EvaluationQuestion, number=1, criterion=criterion, text="question", **of)
     judgement = _new(JudgementCriterion, question=question, number=1, text="judged by")
     standard = Criterion.objects.filter(evaluation=None).first()
+    lesson = _new(Lesson, number=1, heading="lesson", **of)
     other = _new(Organisation, name="other", slug=f"other-{evaluation.slug}")
     rows = [
         evaluation, criterion, question, judgement,
@@ -197,7 +199,8 @@ def _parts(evaluation: Evaluation, answering: Organisation, person: User) -> Row
         _new(TeamMember, name="member", role="lead", **of),
         _new(Finding, question=question, number=1, **of),
         _new(Conclusion, number=1, heading="conclusion", **of),
-        _new(Lesson, number=1, heading="lesson", **of),
+        lesson,
+        _new(LessonUptake, lesson=lesson, phase="next", decision="adopted"),
         _new(ReportSection, position=1, kind="other", title="section", **of),
         _new(Abbreviation, short="EU", meaning="European Union", **of),
         _new(Interview, number=1, **of),

@@ -124,7 +124,8 @@ else:
         CONN_HEALTH_CHECKS=True,
         OPTIONS={
             "connect_timeout": 5,
-            "options": "-c statement_timeout=30000 -c lock_timeout=10000"
+            # The questions of a page are short: compiling them takes longer than answering them.
+            "options": "-c jit=off -c statement_timeout=30000 -c lock_timeout=10000"
             " -c idle_in_transaction_session_timeout=60000",
         },
     )

@@ -2,8 +2,15 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from editing.admin import VersionedAdmin
-from evaluations.admin.shared import OfEvaluation
-from evaluations.models import Abbreviation, Conclusion, Finding, Lesson, ReportSection
+from evaluations.admin.shared import InEvaluation, OfEvaluation
+from evaluations.models import (
+    Abbreviation,
+    Conclusion,
+    Finding,
+    Lesson,
+    LessonUptake,
+    ReportSection,
+)
 
 
 @admin.register(Finding)
@@ -56,3 +63,17 @@ class AbbreviationAdmin(OfEvaluation, VersionedAdmin):
     list_display_links = ("short",)
     search_fields = ("short", "meaning", "evaluation__title")
     fields = ("evaluation", "short", "meaning")
+
+
+@admin.register(LessonUptake)
+class LessonUptakeAdmin(InEvaluation, VersionedAdmin):
+    parents = ("lesson",)
+    family = ("lesson__evaluation",)
+    list_display = ("lesson", "decision", "phase", "decided_on")
+    list_filter = ("decision",)
+    list_select_related = ("lesson__evaluation",)
+    search_fields = ("phase", "explanation", "lesson__heading", "lesson__evaluation__title")
+    fields = (
+        "lesson", "decision", "explanation", "phase", "project", "decided_by", "decided_on",
+    )  # fmt: skip
+    readonly_fields = ("decided_by", "decided_on")

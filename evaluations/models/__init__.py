@@ -23,6 +23,7 @@ from evaluations.models.question import (
 )
 from evaluations.models.section import ReportSection, SectionKind
 from evaluations.models.suggestion import Suggestion
+from evaluations.models.uptake import LessonUptake, Uptake
 
 __all__ = [
     "Abbreviation",
@@ -41,6 +42,7 @@ __all__ = [
     "Interview",
     "JudgementCriterion",
     "Lesson",
+    "LessonUptake",
     "Membership",
     "Outcome",
     "QualityAssessment",
@@ -55,4 +57,5 @@ __all__ = [
     "Stage",
     "Suggestion",
     "TeamMember",
+    "Uptake",
 ]

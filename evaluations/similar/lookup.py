@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from evaluations.models import IndexedText
+from evaluations.models import Evaluation, IndexedText
 from evaluations.similar.words import words_of
 
 READ_WHOLE = 1_000
@@ -58,7 +58,7 @@ def similar_to_each(texts: Sequence[str], user: Any, *, limit: int = 10) -> list
     rarity = Rarity(newest)
     older: list[list[Entry]] = [[] for _text in texts]
     if len(newest) == READ_WHOLE:
-        older = _older(asked, rarity, visible.filter(pk__lt=newest[-1][0]))
+        older = _older(asked, rarity, Evaluation.objects.visible_to(user), newest[-1][0])
     return [
         _best(words, [*newest, *found], rarity)[:limit]
         for words, found in zip(asked, older, strict=True)
@@ -107,8 +107,9 @@ def _best(words: list[str], entries: Iterable[Entry], rarity: Rarity) -> list[Li
 LOOK_UP = """
 WITH found AS MATERIALIZED ({found}),
 met AS (
-    SELECT found.text AS text, found.id AS id, SUM(found.weight) AS weight FROM found
-    WHERE found.id IN ({visible}) GROUP BY found.text, found.id
+    SELECT found.text AS text, found.id AS id, SUM(found.weight) AS weight
+    FROM found JOIN evaluations_indexedtext AS entry ON entry.id = found.id
+    WHERE entry.evaluation_id IN ({visible}) AND found.id < %s GROUP BY found.text, found.id
 ),
 ranked AS (
     SELECT text, id, ROW_NUMBER() OVER (PARTITION BY text ORDER BY weight DESC, id DESC) AS place
@@ -130,9 +131,9 @@ WRITTEN = {"sqlite": ('"', " AND "), "postgresql": ("'", " & ")}
 
 
 def _older(
-    asked: list[list[str]], rarity: Rarity, visible: QuerySet[IndexedText]
+    asked: list[list[str]], rarity: Rarity, visible: QuerySet[Evaluation], than: int
 ) -> list[list[Entry]]:
-    """For each text the entries that its probes meet, those with the weightiest ones."""
+    """For each text the older entries that its probes meet, those with the weightiest ones."""
     found: list[list[Entry]] = [[] for _words in asked]
     for first in range(0, len(asked), AT_ONCE):
         probes = [
@@ -140,17 +141,18 @@ def _older(
             for number, words in enumerate(asked[first : first + AT_ONCE], first)
             for probe in rarity.probes(words)
         ]
-        for number, *entry in _met(probes, visible) if probes else ():
+        for number, *entry in _met(probes, visible, than) if probes else ():
             found[number].append(tuple(entry))
     return found
 
 
-def _met(probes: list[Probe], visible: QuerySet[IndexedText]) -> list[tuple]:
+def _met(probes: list[Probe], visible: QuerySet[Evaluation], than: int) -> list[tuple]:
     seen, values = visible.values("pk").query.sql_with_params()
     each = " UNION ALL ".join([FOUND[connection.vendor]] * len(probes))
     with connection.cursor() as cursor:
         flat = [value for probe in probes for value in probe]
-        cursor.execute(LOOK_UP.format(found=each, visible=seen), [*flat, *values, CANDIDATES])
+        statement = LOOK_UP.format(found=each, visible=seen)
+        cursor.execute(statement, [*flat, *values, than, CANDIDATES])
         return cursor.fetchall()
 
 

@@ -13,6 +13,7 @@ from mmsp.reports.change_shapes import ChangesContent
 from mmsp.reports.citations import only_to_what_is_printed
 from mmsp.reports.comment_shapes import CommentsContent
 from mmsp.reports.judged import QualityContent
+from mmsp.reports.lesson_shapes import LessonsAhead
 from mmsp.reports.listed import ListContent
 from mmsp.reports.shapes import MatrixContent, ReportContent
 
@@ -85,6 +86,13 @@ def _shares(widths: tuple[int, ...]) -> str:
     )
 
 
+def lessons_ahead(content: LessonsAhead) -> Paper:
+    """The sheet of lessons for the next phase, marked as internal on every page."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/lessons_ahead.html", {"paper": content})
+        return _paper(content, content.title, body, is_draft=False)
+
+
 def evaluation_matrix(content: ReportContent) -> Paper:
     """The annex of judgement criteria and indicators as a paper of its own."""
     with translation.override(ui_language(content.lang)):
@@ -100,6 +108,7 @@ def _paper(
         | QualityContent
         | ChangesContent
         | ListContent
+        | LessonsAhead
     ),
     title: str,
     body: SafeString,

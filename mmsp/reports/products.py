@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.models import Evaluation
-from mmsp.reports import change_paper, comments, content, html, quality, responses
+from mmsp.reports import change_paper, comments, content, html, lessons_ahead, quality, responses
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
 
@@ -46,6 +46,13 @@ def comment_table(
 def quality_grid(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> html.Paper:
     """What was handed over. Raises QualityStaysInside unless internal."""
     return html.quality(quality.build_quality(evaluation, audience=audience, as_of=as_of))
+
+
+def lessons(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> html.Paper:
+    """Lessons with what the next phase makes of them. Raises DecisionsStayInside for the public."""
+    return html.lessons_ahead(
+        lessons_ahead.build_lessons_ahead(evaluation, audience=audience, as_of=as_of)
+    )
 
 
 def evaluation_matrix(
@@ -92,6 +99,14 @@ PRODUCTS = {
             comment_table,
             formats=("pdf", "docx", "xlsx", "csv"),
             audiences=(Audience.INTERNAL,),
+        ),
+        Product(
+            "next-phase",
+            _("Lessons for the next phase"),
+            Evaluation,
+            lessons,
+            formats=("pdf", "xlsx"),
+            audiences=(Audience.INTERNAL, Audience.RESTRICTED),
         ),
         Product("changes", _("Changes"), Evaluation, changes, audiences=(Audience.INTERNAL,)),
     )

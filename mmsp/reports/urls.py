@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from mmsp.reports import change_views, comment_views, matrix_views, quality_views, views
+from mmsp.reports import (
+    change_views,
+    comment_views,
+    lessons_views,
+    matrix_views,
+    quality_views,
+    views,
+)
 
 app_name = "reports"
 MATRIX = "<slug:slug>/matrix/<slug:organisation>/"
@@ -25,6 +32,10 @@ urlpatterns = [
     ),
     path(
         "<slug:slug>/comments/table.csv", comment_views.comment_table_csv, name="comment-table-csv"
+    ),
+    path("<slug:slug>/next-phase/lessons.pdf", lessons_views.lessons_ahead_pdf, name="lessons-pdf"),
+    path(
+        "<slug:slug>/next-phase/lessons.xlsx", lessons_views.lessons_ahead_xlsx, name="lessons-xlsx"
     ),
     path("<slug:slug>/quality/grid.pdf", quality_views.quality_grid_pdf, name="quality-grid-pdf"),
     path(

@@ -15,6 +15,7 @@ from mmsp.reports.audience import audience_of
 from mmsp.reports.chain import chain_of
 from mmsp.reports.chain_picture import draw
 from mmsp.reports.pdf import PrintRefused
+from mmsp.reports.repeats import repeats
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
 
@@ -48,7 +49,7 @@ def preflight_detail(request: HttpRequest, slug: str) -> HttpResponse:
         evaluation, audience=Audience.INTERNAL, as_of=timezone.localdate(),
         answers=ResponseMatrix.objects.none(),
     )  # fmt: skip
-    remarks = preflight.check(built)
+    remarks = [*preflight.check(built), *repeats(evaluation, request.user, timezone.localdate())]
     context = {
         "evaluation": evaluation,
         "blocking": [each for each in remarks if each.level == preflight.Level.BLOCKING],

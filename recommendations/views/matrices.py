@@ -17,6 +17,7 @@ from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
 from editing.references import with_references
 from evaluations.fetch import get_evaluation
+from evaluations.similar.said import repeated_in
 from recommendations.actions import complete_matrix, withdraw_matrix
 from recommendations.fetch import get_matrix
 from recommendations.forms import AskForm, MatrixForm
@@ -60,6 +61,10 @@ def matrix_page(
     rows = list(response_rows(responses, request.user, on))
     answered = [row.response.recommendation for row in rows]
     with_references(answered, matrix.evaluation, request.user)
+    if any(row.may_edit for row in rows):
+        repeated = repeated_in(answered, request.user, on=on)
+        for each in answered:
+            each.repeats = repeated.get(each.pk, [])
     editable = any(row.is_editable for row in rows)
     context = {
         "editable": editable,

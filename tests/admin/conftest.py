@@ -13,6 +13,7 @@ from evaluations.models import (
     Criterion,
     Indicator,
     JudgementCriterion,
+    LessonUptake,
     Membership,
     QualityAssessment,
     QualityScore,
@@ -56,6 +57,7 @@ def one_of_each(world: Any, support: Any) -> dict[str, Any]:
     recommendation = make.RecommendationFactory(evaluation=evaluation)
     said = make.CommentFactory(thread__about=recommendation, author=support)
     edit = make.SuggestionFactory(thread=said.thread)
+    lesson = make.LessonFactory(evaluation=evaluation)
     matrix = make.MatrixFactory(evaluation=evaluation, organisation=world.iom)
     response = make.ResponseFactory(matrix=matrix, recommendation=recommendation)
     action = make.ActionFactory(response=response)
@@ -81,7 +83,8 @@ def one_of_each(world: Any, support: Any) -> dict[str, Any]:
         _new(Indicator, judgement_criterion=judgement, number=1, text="Counted so"),
         make.FindingFactory(evaluation=evaluation, question=question, activities=[activity]),
         make.ConclusionFactory(evaluation=evaluation),
-        make.LessonFactory(evaluation=evaluation),
+        lesson,
+        _new(LessonUptake, lesson=lesson, phase="Phase II", decision="adopted"),
         make.SectionFactory(evaluation=evaluation),
         _new(Abbreviation, evaluation=evaluation, short="EUD", meaning="EU Delegation"),
         make.InterviewFactory(evaluation=evaluation),

@@ -241,3 +241,17 @@ def test_many_texts_cost_as_many_queries_as_few(earlier, eud, monkeypatch):
     for number in range(3, 33):
         make.RecommendationFactory(evaluation=earlier.evaluation, number=number, text=EXIT)
     assert queries() == few
+
+
+def test_preflight_and_the_matrix_hint_at_what_was_recommended_before(
+    as_, eud, pm, evaluation, earlier, world
+):
+    again = make.RecommendationFactory(evaluation=evaluation, number=7, text=f"<p>{EXIT}</p>")
+    page = as_(eud).get("/evaluations/final/preflight/").content.decode()
+    assert "R7 says as good as the same as R1 of “Title of mid-term”." in page
+    matrix = make.MatrixFactory(evaluation=evaluation, organisation=world.iom)
+    make.ResponseFactory(matrix=matrix, recommendation=again, decision="pending")
+    hint = "Recommended before"
+    assert hint not in as_(pm).get(matrix.get_absolute_url()).content.decode()
+    make.MembershipFactory(evaluation=earlier.evaluation, user=pm, role=Role.READER)
+    assert hint in as_(pm).get(matrix.get_absolute_url()).content.decode()

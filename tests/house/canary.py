@@ -12,6 +12,7 @@ from evaluations.models import (
     Abbreviation,
     Indicator,
     JudgementCriterion,
+    LessonUptake,
     QualityAssessment,
     QualityScore,
     QualityStandard,
@@ -126,7 +127,10 @@ class CanaryWorld:
         )  # fmt: skip
         conclusion = make.ConclusionFactory(**of, number=1, heading=WORD, findings=[finding])
         self.finding = finding
-        make.LessonFactory(**of, number=1, heading=WORD, text=rich(WORD), findings=[finding])
+        lesson = make.LessonFactory(
+            **of, number=1, heading=WORD, text=rich(WORD), findings=[finding]
+        )
+        _create(LessonUptake, lesson=lesson, phase=WORD, decision="declined", explanation=WORD)
         self.recommendation = make.RecommendationFactory(
             **of, number=1, heading=WORD, text=rich(WORD), addressee_note=WORD, priority=1,
             addressees=[self.iom], conclusions=[conclusion], findings=[finding],

@@ -68,6 +68,12 @@ criterion, standard
   add, change, delete: support always
   read_history: nobody never
 
+uptake of a lesson
+  see: manager, evaluator always; reviewer from drafting; respondent from review; reader from final; \
+support always
+  add, change, delete: manager from review
+  read_history: manager, evaluator, reviewer always; support always
+
 interview
   see: report readers; support always
   view: manager, evaluator, reviewer, respondent, reader always; support always

@@ -149,5 +149,5 @@ def test_the_number_of_queries_does_not_grow_with_recommendations(
         report(make.ActionFactory(response=response, number=1))
         make_remark(response, "A word.")
         if number in (11, 29):
-            with django_assert_max_num_queries(14):
+            with django_assert_max_num_queries(20):
                 client.get(follow_up.url)

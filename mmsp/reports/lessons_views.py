@@ -1,0 +1,45 @@
+import io
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mmsp.exports.sheet import write_xlsx
+from mmsp.reports import html
+from mmsp.reports.audience import audience_of
+from mmsp.reports.files import SHEET, attachment
+from mmsp.reports.lesson_shapes import COLUMNS, LessonsAhead
+from mmsp.reports.lessons_ahead import DecisionsStayInside, build_lessons_ahead
+from mmsp.reports.views import download, evaluations_of, file_name
+
+
+@require_safe
+def lessons_ahead_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    content = _content(request, slug)
+    return download(request, html.lessons_ahead(content), content.audience, _name(content, "pdf"))
+
+
+@require_safe
+def lessons_ahead_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+    content, file = _content(request, slug), io.BytesIO()
+    with translation.override(html.ui_language(content.lang)):
+        rows = ([column.value(line) for column in COLUMNS] for line in content.lines)
+        write_xlsx(file, _("Lessons for the next phase"), COLUMNS, rows)
+    return attachment(file.getvalue(), SHEET, _name(content, "xlsx"))
+
+
+def _content(request: HttpRequest, slug: str) -> LessonsAhead:
+    """For who takes part in the evaluation; for others there is no such paper."""
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
+    try:
+        return build_lessons_ahead(
+            evaluation, audience=audience_of(request.user, evaluation), as_of=timezone.localdate()
+        )
+    except DecisionsStayInside:
+        raise Http404 from None
+
+
+def _name(content: LessonsAhead, ending: str) -> str:
+    return file_name(content.slug, "lessons-for-the-next-phase", content.as_of, ending)
