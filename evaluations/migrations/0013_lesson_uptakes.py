@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('activities', '0002_numbers_from_1'),
-        ('evaluations', '0011_indexed_texts'),
+        ('evaluations', '0012_stamp'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
