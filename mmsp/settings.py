@@ -296,7 +296,7 @@ FOLLOW_UP = {
 # How much of a list goes into one file; whoever asks for more is shown a way that holds it.
 LISTS = {
     "paper_cells": env.int("LIST_PAPER_CELLS", default=4_000),
-    "sheet_cells": env.int("LIST_SHEET_CELLS", default=400_000),
+    "sheet_cells": env.int("LIST_SHEET_CELLS", default=200_000),
 }
 # From which part of the words on two texts are as good as the same, so that a form says so.
 SAME_TEXT_PERCENT = env.int("SAME_TEXT_PERCENT", default=75)
