@@ -78,6 +78,17 @@ class BulkForm(WishForm):
             empty_label=_("As it is"),
         )  # fmt: skip
 
+    @property
+    def shows_proof(self) -> bool:
+        return self._is_touched("evidence", "evidence_url")
+
+    @property
+    def shows_date(self) -> bool:
+        return self._is_touched("new_due_on", "date_reason")
+
+    def _is_touched(self, *names: str) -> bool:
+        return any(self[name].value() or self[name].errors for name in names)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
@@ -139,7 +150,7 @@ class HandsForm(forms.Form):
     """From whose hands into whose."""
 
     holder = PersonField(label=_("Actions of"), queryset=User.objects.none())
-    to = PersonField(label=_("go to"), queryset=User.objects.none(), empty_label=_("Choose"))
+    to = PersonField(label=_("Go to"), queryset=User.objects.none(), empty_label=_("Choose"))
 
     def __init__(self, *args: Any, actions: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -57,7 +57,7 @@ def test_actions_are_handed_over_on_a_phone_without_scripts(tab_of, pm, three, w
     )
     tab = tab_of(pm, PHONE, java_script_enabled=False)
     tab.goto("/actions/hand-over/")
-    tab.get_by_label("go to").select_option(label="Bo Heir")
+    tab.get_by_label("Go to").select_option(label="Bo Heir")
     tab.get_by_role("button", name="Show their actions").click()
     expect(tab.get_by_role("checkbox")).to_be_checked()
     tab.get_by_label("What Bo Heir should know").fill("The drafts lie with the registry.")
