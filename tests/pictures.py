@@ -139,7 +139,9 @@ def the_project_manager_answers_and_reports(sign_in: SignIn) -> None:
     take(tab, "guide/img/response.png", 880)
     tab.goto(FINAL + "matrix/iom/3/actions/1/update/")
     tab.get_by_role("radio", name="Completed").check()
-    tab.get_by_label("What was done").fill("The revised set of indicators was adopted.")
+    tab.get_by_role("textbox", name="What was done").fill(
+        "The revised set of indicators was adopted."
+    )
     tab.get_by_role("button", name="Save the update").click()
     expect(tab.get_by_role("alert")).to_be_visible()
     take(tab, "guide/img/update.png", 820)

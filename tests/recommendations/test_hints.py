@@ -45,8 +45,9 @@ def test_what_a_key_action_leaves_open_is_asked_for(said, field, hint):
 @pytest.mark.parametrize(
     "promise",
     [
-        "The office will write the note.", "Future projects will have an exit strategy.", "IOM plans to train staff. It is going to be held in May.",
-        "La note sera rédigée.", "Le bureau prévoit une formation.", "将于五月举行培训。", "计划开展培训",
+        "The office will write the note.", "Future projects will have an exit strategy.",
+        "IOM plans to train staff. It is going to be held in May.", "La note sera rédigée.",
+        "Le bureau prévoit une formation.", "将于五月举行培训。", "计划开展培训",
     ],
 )  # fmt: skip
 def test_a_report_that_only_promises_is_asked_for_what_has_happened(promise):

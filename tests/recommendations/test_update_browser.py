@@ -20,10 +20,12 @@ def test_an_action_is_reported_on_from_a_phone(tab_of, pm, follow_up, scripts):
     assert tab.locator("main tbody tr").count() == 1
     tab.get_by_role("link", name="Update").click()
     tab.get_by_label("Completed").check()
-    tab.get_by_label("What was done").fill("The note was handed over.")
+    tab.get_by_role("textbox", name="What was done").fill("The note was handed over.")
     tab.get_by_role("button", name="Save the update").click()
     expect(tab.get_by_role("alert")).to_contain_text("needs 2 kinds of evidence")
-    expect(tab.get_by_label("What was done")).to_have_value("The note was handed over.")
+    expect(tab.get_by_role("textbox", name="What was done")).to_have_value(
+        "The note was handed over."
+    )
     tab.get_by_label("Evidence", exact=False).first.fill(NOTE)
     tab.get_by_text("File, link, document or activity").click()
     paper = {"name": "note.pdf", "mimeType": "application/pdf", "buffer": PDF}
