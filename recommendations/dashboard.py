@@ -198,6 +198,12 @@ class Dashboard:
         return self.total.figure("overdue", _("actions overdue"))
 
     @property
+    def shares(self) -> list[Share]:
+        """All that apply: of a unit or criterion, no response is on time."""
+        left_out = {"on_time"} if self.has_units_or_criteria else set()
+        return [self.total.share(name) for name in RATIOS if name not in left_out]
+
+    @property
     def years(self) -> list[int]:
         """The latest years in which something was due or closed."""
         kinds = (key.partition(":") for key in self.total.summary.counts)

@@ -88,12 +88,12 @@ MEASURES = {
             lambda actions, on: actions.filter(pk__in=actions.order_by().stale(on).values("pk")),
         ),
         Measure(
-            "age_short", gettext_lazy("Late, first band"),
+            "age_short", gettext_lazy("Late"),
             gettext_lazy("Open actions, by the time that has passed since the first promised date."),
             _late_briefly,
         ),
-        Measure("age_medium", gettext_lazy("Late, second band"), "", _late_for_long),
-        Measure("age_long", gettext_lazy("Late, third band"), "", _outstanding),
+        Measure("age_medium", gettext_lazy("Late"), "", _late_for_long),
+        Measure("age_long", gettext_lazy("Late"), "", _outstanding),
         Measure(
             "proven", gettext_lazy("Completed with evidence"),
             gettext_lazy("Completed actions with a note, file, link, document or activity as evidence."),
@@ -151,3 +151,28 @@ def band_labels() -> dict[str, str]:
 
 def label_of(key: str) -> str:
     return band_labels().get(key) or str(MEASURES[key].label)
+
+
+def formulas() -> list[tuple[str, str]]:
+    """All that is said about how the figures are counted, each under its name."""
+    told = [(ratio.label, ratio.formula) for ratio in RATIOS.values()]
+    told += [(_("Median delay"), DELAY)]
+    told += [(each.label, each.formula) for each in MEASURES.values() if each.formula]
+    told += [
+        (
+            _("Responses to recommendations"),
+            _("A recommendation that several organisations answer differently is counted once under "
+              "each answer."),
+        ),
+        (
+            _("Criteria"),
+            _("A recommendation is counted under each criterion of the conclusions and findings that "
+              "it rests on."),
+        ),
+        (
+            _("Whose rows"),
+            _("Only what is open to you is counted; a response that was not submitted yet is open to "
+              "its organisation and the managers alone."),
+        ),
+    ]  # fmt: skip
+    return [(str(label), str(formula)) for label, formula in told]

@@ -2,7 +2,7 @@
 
 Who may see what is settled for a whole response matrix at once, so the counts are kept by matrix and
 are the same for everybody; each reader's figures are the sum over the matrices that the reader sees.
-The key holds the stamp of the evaluation, the day, and all else that a count depends on (ADR 15).
+The key holds the stamp of the evaluation, the day, and all else that a count depends on (ADR 19).
 """
 
 import hashlib

@@ -12,6 +12,7 @@ from mmsp.reports import outline
 from mmsp.reports.change_shapes import ChangesContent
 from mmsp.reports.citations import only_to_what_is_printed
 from mmsp.reports.comment_shapes import CommentsContent
+from mmsp.reports.follow_up_shapes import FollowUpContent, Picture
 from mmsp.reports.judged import QualityContent
 from mmsp.reports.lesson_shapes import LessonsAhead
 from mmsp.reports.listed import ListContent
@@ -19,6 +20,7 @@ from mmsp.reports.shapes import MatrixContent, ReportContent
 
 SHEETS = ("css/tokens.css", "css/print.css")
 WATERMARK = "asset:watermark.svg"
+BAR = 29  # units of a chart from one bar to the next
 DRAFT = f"@page {{ background: url({WATERMARK}) no-repeat center }}"
 
 
@@ -93,6 +95,20 @@ def lessons_ahead(content: LessonsAhead) -> Paper:
         return _paper(content, content.title, body, is_draft=False)
 
 
+def follow_up(content: FollowUpContent) -> Paper:
+    """The follow-up in figures, marked as a reader's own copy on every page; charts are pictures."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/follow_up.html", {"paper": content})
+        paper = _paper(content, content.title, body, is_draft=False)
+    return replace(paper, assets={each.address: _drawn(each) for each in content.pictures})
+
+
+def _drawn(picture: Picture) -> bytes:
+    bars = [(bar, place * BAR) for place, bar in enumerate(picture.bars)]
+    context = {"picture": picture, "bars": bars, "height": len(bars) * BAR}
+    return render_to_string("reports/chart.svg", context).encode()
+
+
 def evaluation_matrix(content: ReportContent) -> Paper:
     """The annex of judgement criteria and indicators as a paper of its own."""
     with translation.override(ui_language(content.lang)):
@@ -109,6 +125,7 @@ def _paper(
         | ChangesContent
         | ListContent
         | LessonsAhead
+        | FollowUpContent
     ),
     title: str,
     body: SafeString,

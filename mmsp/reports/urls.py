@@ -5,6 +5,7 @@ from django.urls import path
 from mmsp.reports import (
     change_views,
     comment_views,
+    follow_up_views,
     lessons_views,
     matrix_views,
     quality_views,
@@ -50,6 +51,11 @@ urlpatterns = [
     path("<slug:slug>/changes/since.pdf", change_views.change_list_pdf, name="change-list-pdf"),
     path("<slug:slug>/removed/", change_views.removed_list, name="removed-list"),
     path("<slug:slug>/chain/", views.chain_detail, name="chain-detail"),
+    path(
+        "<slug:slug>/follow-up/status.pdf",
+        follow_up_views.evaluation_follow_up_pdf,
+        name="evaluation-follow-up-pdf",
+    ),
     path("<slug:slug>/report/final.pdf", views.report_pdf, name="report-pdf"),
     path(MATRIX + "matrix.pdf", matrix_views.matrix_pdf, name="matrix-pdf"),
     path(MATRIX + "matrix.docx", matrix_views.matrix_docx, name="matrix-docx"),

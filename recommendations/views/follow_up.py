@@ -14,13 +14,11 @@ from evaluations.models import Evaluation
 from recommendations.breakdown import SHOWN, tables
 from recommendations.charts import charts
 from recommendations.dashboard import By, Dashboard
-from recommendations.measures import DELAY, MEASURES, RATIOS
+from recommendations.measures import formulas
 from recommendations.models import ResponseMatrix
 from recommendations.rows import MatrixRow
 from recommendations.scope import DashboardFilter, MatrixFilter
 from recommendations.views.pages import PAGE
-
-FIGURES = ("closure", "evidence", "staleness", "on_time")
 
 
 @require_safe
@@ -55,22 +53,16 @@ def _page(
         "filter": dashboard.filter,
         "total": dashboard.total,
         "charts": charts(dashboard),
-        "shares": [dashboard.total.share(name) for name in FIGURES if _tells(dashboard, name)],
         "tabs": [(label, _query(request, by=value), value == by) for value, label in By.choices],
         "by": By(by).label,
         "tables": shown,
         "left_out": left_out,
         "show_all": _query(request, by=by, all="1"),
-        "measures": MEASURES.values(),
-        "ratios": RATIOS.values(),
-        "delay": DELAY,
+        "formulas": formulas(),
         "query": request.GET.urlencode(),
+        "rows_query": urlencode(dashboard.asked),
     }
     return render(request, "recommendations/follow_up.html", context)
-
-
-def _tells(dashboard: Dashboard, name: str) -> bool:
-    return name != "on_time" or not dashboard.has_units_or_criteria
 
 
 def _query(request: HttpRequest, **changes: Any) -> str:

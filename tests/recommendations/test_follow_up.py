@@ -191,3 +191,18 @@ def test_the_number_of_queries_does_not_grow(as_, eud, lively, django_assert_num
 
 
 COLD, WARM = 22, 10
+
+
+def test_the_page_offers_its_paper_and_its_rows(as_, eud, lively):
+    page = as_(eud).get(f"{ALL}?organisation=iom&by=unit")
+    offered = {unescape(href) for href in re.findall(r'href="([^"]+)"', page.content.decode())}
+    assert "/follow-up/status.pdf?organisation=iom&by=unit" in offered
+    rows = "/actions/list.xlsx?organisation=iom"
+    assert rows in offered
+    assert as_(eud).get(rows).status_code == 200
+
+
+def test_what_leads_to_the_figures(as_, eud, follow_up):
+    for address in ("/", "/recommendations/", "/actions/"):
+        assert f'href="{ALL}"'.encode() in as_(eud).get(address).content
+    assert b'href="/evaluations/final/follow-up/"' in as_(eud).get("/evaluations/final/").content
