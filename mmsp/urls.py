@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from mmsp import views
 from mmsp.imports.matrix_views import import_matrix, import_matrix_confirm
-from mmsp.register.views import register_row
+from mmsp.register.views import register_list, register_row
 from mmsp.reports.follow_up_views import follow_up_pdf
 from recommendations.urls import MATRIX
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path(
         f"{MATRIX}import/<str:token>/confirm/", import_matrix_confirm, name="import-matrix-confirm"
     ),
+    path("evaluations/register.csv", register_list, name="register-list"),
     path("evaluations/<slug:slug>/register.csv", register_row, name="register-row"),
     path("follow-up/status.pdf", follow_up_pdf, name="follow-up-pdf"),
     path("evaluations/", include("mmsp.reports.urls")),

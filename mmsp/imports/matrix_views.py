@@ -43,7 +43,7 @@ def import_matrix_confirm(
 ) -> HttpResponse:
     matrix = _writable(request, slug, organisation)
     pending = store.fetch(token, request.user.pk)  # type: ignore[arg-type]
-    if pending is None or pending.matrix != matrix.pk:
+    if pending is None or (pending.kind, pending.matrix) != (store.MATRIX, matrix.pk):
         messages.info(request, _("This import is done or has expired. Choose the file again."))
         return redirect("import-matrix", slug, organisation)
     paper = ParsedMatrix.from_json(pending.report)
@@ -99,7 +99,13 @@ def _preview(
 ) -> HttpResponse:
     """What an import would do, and the token to confirm it with. Raises Refused."""
     done = _bring_in(request, matrix, paper, is_rehearsal=True)
-    pending = store.Pending(request.user.pk, file_name, paper.to_json(), matrix=matrix.pk)  # type: ignore[arg-type]
+    pending = store.Pending(
+        request.user.pk,
+        file_name,
+        paper.to_json(),
+        matrix=matrix.pk,
+        kind=store.MATRIX,  # type: ignore[arg-type]
+    )
     changes = [
         (label, counted(done.of(what)), done.of(what))
         for what, label in (

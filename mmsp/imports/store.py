@@ -13,6 +13,7 @@ from django.conf import settings
 from mmsp.imports.parsed import ParsedReport
 
 KEPT_SECONDS = 2 * 60 * 60
+REPORT, MATRIX, REGISTER = "report", "matrix", "register"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -27,7 +28,8 @@ class Pending:
     project: int | None = None
     commissioned_by: int | None = None
     evaluation: int | None = None
-    matrix: int | None = None  # the answer that a response matrix goes into; None for a report
+    matrix: int | None = None  # the answer that a response matrix goes into
+    kind: str = REPORT
 
     @property
     def parsed(self) -> ParsedReport:

@@ -119,7 +119,7 @@ def _waiting(user: Any, token: str) -> Waiting | None:
     """The person's pending import, with every right asked for again."""
     _require_importer(user)
     pending = store.fetch(token, user.pk)
-    if pending is None or pending.matrix:
+    if pending is None or pending.kind != store.REPORT:
         return None
     evaluation = importable_into(user).filter(pk=pending.evaluation or 0).first()
     project = Project.objects.visible_to(user).filter(pk=pending.project or 0).first()

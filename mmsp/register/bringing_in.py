@@ -1,5 +1,6 @@
 """Writes the rows of the repository as evaluations: all of them or none, and twice changes nothing."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from activities.models import Project
 from editing import versions
 from evaluations.models import Evaluation
 from mmsp.imports.guard import Refused
+from mmsp.imports.report import Changed
 from mmsp.register import columns as c
 from mmsp.register.cleaning import Entry, Remark, clean, key_of
 from mmsp.register.reading import Row
@@ -30,6 +32,13 @@ class Plan:
     unchanged: list[Entry] = field(default_factory=list)
     left_out: list[Entry] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for two plans that would do the same to the same versions."""
+        changed = [(row.pk, row.version, entry.cells) for row, entry in self.changed]
+        said = ([entry.cells for entry in self.new], changed, self.remarks)
+        return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def plan(rows: Iterable[Row]) -> Plan:
@@ -52,11 +61,15 @@ def plan(rows: Iterable[Row]) -> Plan:
     return done
 
 
-def bring_in(*, rows: Iterable[Row], by: Any) -> Plan:
-    """Writes what differs from what stands here. Raises Refused, and then nothing was written."""
+def bring_in(*, rows: Iterable[Row], by: Any, expected: str = "") -> Plan:
+    """Writes what differs from what stands here. `expected` is the fingerprint of the plan that the
+    person has seen. Raises Refused, or Changed when it would now be another one, and then nothing was
+    written."""
     try:
         with versions.together():
             done = plan(rows)
+            if expected and done.fingerprint != expected:
+                raise Changed
             desk = _Desk()
             for entry in done.new:
                 versions.create(Evaluation, fields=desk.new_fields(entry), by=by, reason=REASON)

@@ -30,7 +30,7 @@ def read_file(path: Path) -> list[Row]:
     """The rows of a file on this machine. Raises Refused."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise Refused(_too_large())
+            raise Refused(too_large())
         return read(path.read_bytes())
     except OSError as error:
         said = _("“%(name)s” cannot be read: %(why)s.")
@@ -103,6 +103,7 @@ def _wrong(head: str, cell: str) -> str:
     return ""
 
 
-def _too_large() -> str:
+def too_large() -> str:
+    """What is said of a file that nobody should have to wait for."""
     limit = LARGEST_FILE // MEGABYTE
     return _("This file is larger than %(limit)s MB. Divide it.") % {"limit": limit}
