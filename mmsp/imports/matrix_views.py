@@ -99,12 +99,9 @@ def _preview(
 ) -> HttpResponse:
     """What an import would do, and the token to confirm it with. Raises Refused."""
     done = _bring_in(request, matrix, paper, is_rehearsal=True)
+    person: Any = request.user
     pending = store.Pending(
-        request.user.pk,
-        file_name,
-        paper.to_json(),
-        matrix=matrix.pk,
-        kind=store.MATRIX,  # type: ignore[arg-type]
+        person.pk, file_name, paper.to_json(), matrix=matrix.pk, kind=store.MATRIX
     )
     changes = [
         (label, counted(done.of(what)), done.of(what))

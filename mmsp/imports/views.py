@@ -105,7 +105,7 @@ def _taken_in(cleaned: dict[str, Any], user: Any) -> str:
     upload = cleaned["file"]
     check_size(upload.size)
     parsed = parse_report(upload.read(), upload.name)
-    rows = {
+    rows: dict[str, Any] = {
         name: row.pk if (row := cleaned.get(name)) else None
         for name in ("evaluation", "project", "commissioned_by")
     }

@@ -16,7 +16,8 @@ from mmsp.imports import store
 from mmsp.imports.forms import RegisterImportForm
 from mmsp.imports.guard import Refused
 from mmsp.imports.permissions import can_open_evaluation
-from mmsp.register.bringing_in import Changed, Plan, bring_in, plan
+from mmsp.imports.report import Changed
+from mmsp.register.bringing_in import Plan, bring_in, plan
 from mmsp.register.cleaning import Remark
 from mmsp.register.reading import LARGEST_FILE, Row, read, too_large
 
