@@ -93,17 +93,18 @@ def language_of(person: Any) -> str:
 
 
 def lines_of(mail: Mail, on: date) -> list[Line]:
-    """A line for each row that is open to the person and still waits for something."""
+    """A line for each row that is open to the person and still waits for something. Of the others
+    nobody was told, so their reminders are forgotten."""
     reminders = sorted(
         mail.reminders.select_related("in_place_of"),
         key=lambda each: (MOST_URGENT_FIRST.index(Kind(each.kind)), each.due_on),
     )
     rows = _open_rows(mail.person, reminders)
+    told = [each for each in reminders if _is_wanted(each, rows.get(each.about))]
+    mail.reminders.exclude(pk__in=[each.pk for each in told]).delete()
     lines: dict[Any, Line] = {}
-    for reminder in reminders:
-        row = rows.get((reminder.action_id, reminder.matrix_id))
-        if row is None or not _is_wanted(reminder, row):
-            continue
+    for reminder in told:
+        row = rows[reminder.about]
         if row in lines:
             lines[row].also.append(str(Kind(reminder.kind).label))
         else:
@@ -123,9 +124,9 @@ def _open_rows(person: Any, reminders: Iterable[Reminder]) -> dict[tuple, Any]:
 
 
 def _is_wanted(reminder: Reminder, row: Any) -> bool:
-    """Whether it was not done while the mail waited."""
-    if isinstance(row, ResponseMatrix):
-        return True
+    """Whether it may be seen, and was not done while the mail waited."""
+    if row is None or isinstance(row, ResponseMatrix):
+        return row is not None
     return (row.status in CLOSED) == (reminder.kind == Kind.VERIFY)
 
 

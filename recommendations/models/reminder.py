@@ -62,9 +62,14 @@ class Reminder(models.Model):
         return f"{self.person_id} {self.kind} {self.due_on}"
 
     @property
+    def about(self) -> tuple:
+        """The action or the response, by their keys."""
+        return self.action_id, self.matrix_id
+
+    @property
     def key(self) -> tuple:
         """What it is unique by, for its person."""
-        return self.kind, self.action_id, self.matrix_id, self.due_on
+        return self.kind, *self.about, self.due_on
 
 
 class MutedEvaluation(models.Model):

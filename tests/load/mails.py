@@ -16,7 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,30 +80,41 @@ class Talk(socketserver.StreamRequestHandler):
     server: Server
 
     def handle(self) -> None:
-        self._say("220 ready")
-        recipient = ""
-        for line in self.rfile:
-            said = line.decode().strip()
-            verb = said[:4].upper()
-            if verb in ("EHLO", "HELO"):
-                self.worker = int(said.rpartition("-")[2])
-            elif verb == "MAIL" and self._dies(BEFORE):
-                return
-            elif verb == "RCPT":
-                recipient = said.partition("<")[2].partition(">")[0]
-            elif verb == "DATA":
-                self._say("354 go on")
-                self.server.taken.append((recipient, self._message_id()))
-                if self._dies(AFTER):
+        with suppress(ConnectionError):  # whoever is killed hangs up
+            self._say("220 ready")
+            for line in self.rfile:
+                if not self._answer(line.decode().strip()):
                     return
-            self._say("221 bye" if verb == "QUIT" else "250 ok")
+
+    def _answer(self, said: str) -> bool:
+        """Whether the talk goes on."""
+        verb = said[:4].upper()
+        if verb in ("EHLO", "HELO"):
+            self.worker = int(said.rpartition("-")[2])
+        elif verb == "MAIL" and self._dies(BEFORE):
+            return False
+        elif verb == "RCPT":
+            self.recipient = said.partition("<")[2].partition(">")[0]
+        elif verb == "DATA":
+            self._say("354 go on")
+            if not self._takes_mail() or self._dies(AFTER):
+                return False
+        self._say("221 bye" if verb == "QUIT" else "250 ok")
+        return True
 
     def _say(self, text: str) -> None:
         self.wfile.write(f"{text}\r\n".encode())
 
-    def _message_id(self) -> str:
-        lines = iter(lambda: self.rfile.readline().decode(), ".\r\n")
-        return MESSAGE_ID.findall("".join(lines))[0]
+    def _takes_mail(self) -> bool:
+        """Keeps a mail that came in whole; half of one is none."""
+        lines = []
+        for line in self.rfile:
+            if line == b".\r\n":
+                message_id = MESSAGE_ID.findall(b"".join(lines).decode())[0]
+                self.server.taken.append((self.recipient, message_id))
+                return True
+            lines.append(line)
+        return False
 
     def _dies(self, place: str) -> bool:
         is_due = self.server.deaths.is_due(place, len(self.server.taken))

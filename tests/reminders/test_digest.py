@@ -173,6 +173,9 @@ def test_a_right_lost_while_the_mail_waited_keeps_it_back(spoken, pm, monkeypatc
     assert tick(MONDAY + days(1)) == []
     mail = Mail.objects.get()
     assert (mail.sent_at, "open to the person" in mail.fault) == (None, True)
+    gone = versions.current(membership)
+    versions.bring_back(gone, base_version=gone.version, by=None)
+    assert to(tick(MONDAY + days(7))) == [pm.email]  # of what nobody was told, she is told then
 
 
 def test_what_was_done_while_the_mail_waited_is_not_in_it(spoken, pm, monkeypatch, tick):

@@ -1,10 +1,16 @@
 """In the demonstration staff read the mails that were never sent."""
 
 import re
+from datetime import datetime
+from io import StringIO
 
 import pytest
+from django.core import mail as post
 from django.core.mail import send_mail
+from django.core.management import call_command
 
+from mmsp import inbox
+from mmsp.demo import last_working_noon
 from tests.follow_up import PROMISE
 from tests.reminders.conftest import MONDAY
 
@@ -73,3 +79,27 @@ def test_where_mails_leave_the_house_there_is_no_such_page(digest, as_, support,
     else:
         settings.SECURE = True
     assert as_(support).get(URL).status_code == 404
+
+
+@pytest.mark.parametrize(("stays", "found"), [(True, ["pm@example.org"]), (False, [])])
+def test_the_demonstration_begins_with_mails_unless_they_would_leave_it(
+    request, monkeypatch, spoken, pm, stays, found
+):
+    """Whatever day and hour it is loaded."""
+    if stays:
+        request.getfixturevalue("stays_here")
+    monkeypatch.setattr("mmsp.demo.is_loaded", lambda: False)
+    monkeypatch.setattr("mmsp.demo.load", lambda: None)
+    call_command("load_demo", stdout=StringIO())
+    mails = [mail.to for mail in (inbox.mails() if stays else post.outbox)]
+    assert mails == found
+
+
+@pytest.mark.parametrize(
+    ("now", "noon"),
+    [("2026-11-22T23:50", "2026-11-20"), ("2026-11-23T03:00", "2026-11-20"),
+     ("2026-11-25T09:00", "2026-11-24")],
+)  # fmt: skip
+def test_the_last_working_day_is_no_weekend(now, noon):
+    found = last_working_noon(datetime.fromisoformat(f"{now}+00:00"))
+    assert found.isoformat() == f"{noon}T12:00:00+00:00"

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -45,3 +46,8 @@ class Command(BaseCommand):
                 else roles.get(user.email, "no role")
             )
             self.stdout.write(f"  {user.email:24} {role:26} {user.job_title}")
+        if inbox.is_open():
+            address = settings.SITE_URL.rstrip("/") + reverse("inbox-list")
+            self.stdout.write(
+                f"\nIts mails never leave this machine; support staff read them: {address}"
+            )
