@@ -32,6 +32,7 @@ from evaluations.models import (
     Lesson,
     LessonUptake,
     Membership,
+    PublishedReport,
     QualityAssessment,
     QualityLevel,
     QualityScore,
@@ -60,6 +61,7 @@ OWN, FOREIGN, PUBLISHED = "own", "foreign", "published"
 ONESELF = "oneself"
 REVIEWERS = "of the reviewer"
 HANDED_OVER = "handed over"
+FOR_ALL, FOR_SOME = "public", "restricted"
 Rows = dict[str, Any]
 
 
@@ -83,6 +85,7 @@ SPECIAL: dict[type, tuple[str, ...]] = {
     Comment: (REVIEWERS,),
     QualityAssessment: (HANDED_OVER,),
     QualityScore: (HANDED_OVER,),
+    PublishedReport: (FOR_ALL, FOR_SOME),
 }
 
 
@@ -207,7 +210,32 @@ def _parts(evaluation: Evaluation, answering: Organisation, person: User) -> Row
         _new(Membership, organisation=other, role=Role.READER, **of),
     ]  # fmt: skip
     follow_up = _follow_up(of, answering, person, other)
-    return _named(rows) | {"criterion, standard": standard} | _quality(of) | follow_up
+    out = _published(evaluation, person)
+    return _named(rows) | {"criterion, standard": standard} | _quality(of) | follow_up | out
+
+
+def _published(evaluation: Evaluation, somebody: User) -> Rows:
+    """What an evaluator prepared, and what went out to everybody and to those with a role."""
+    writing = evaluation.memberships.filter(role=Role.EVALUATOR, user__isnull=False).first()
+    maker = (writing and writing.user) or somebody
+    known = {
+        "evaluation": evaluation, "slug": evaluation.slug, "title": "report", "made_by": maker,
+        "product": "final-report", "language": "en-gb", "report_number": "1.0", "size": 1,
+        "pages": 1, "file": "report.pdf", "data": "data.json", "made_at": timezone.now(),
+        "sha256": "0" * 64, "content_hash": "0" * 64,
+    }  # fmt: skip
+    gone_out = {
+        "published_at": timezone.now(), "edition": 1,
+        "confirmed_by": User.objects.exclude(pk=maker.pk).order_by("pk")[0],
+    }  # fmt: skip
+    rows = {
+        "": _new(PublishedReport, number=1, audience="public", **known),
+        f", {FOR_ALL}": _new(PublishedReport, number=2, audience="public", **known, **gone_out),
+        f", {FOR_SOME}": _new(
+            PublishedReport, number=3, audience="restricted", **known, **gone_out
+        ),
+    }
+    return {f"published report{ending}": row for ending, row in rows.items()}
 
 
 def _quality(of: dict[str, Any]) -> Rows:

@@ -20,7 +20,8 @@ SEE = "see"
 WRITING = ("add", "change", "delete")
 # Logs that only grow: what was said stands, so nobody removes it, and no rule lets others change it.
 APPEND_ONLY = (
-    "evaluations.comment", "evaluations.commentthread", "evaluations.suggestion",
+    "evaluations.comment", "evaluations.commentthread", "evaluations.publishedreport",
+    "evaluations.suggestion",
     "recommendations.progressupdate", "recommendations.remark", "recommendations.verification",
 )  # fmt: skip
 

@@ -157,6 +157,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+# What is sent to be verified is hashed on the way in and kept nowhere.
+FILE_UPLOAD_HANDLERS = [
+    "mmsp.publication.hashing.HashingUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Room for 5 MB of text in any script, as forms encode it: what is too long for its field is refused there,
 # and the page gives it back. A form longer than this is answered by 413.html.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
@@ -193,6 +199,7 @@ ACCOUNT_RATE_LIMITS = {
     "update_link": "60/m/ip",
     # A calendar service fetches for all its users from a few addresses.
     "calendar": "300/m/ip",
+    "verify": "30/m/ip",
 }
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [

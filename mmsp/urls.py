@@ -35,6 +35,7 @@ urlpatterns = [
     path("evaluations/register.csv", register_list, name="register-list"),
     path("evaluations/<slug:slug>/register.csv", register_row, name="register-row"),
     path("follow-up/status.pdf", follow_up_pdf, name="follow-up-pdf"),
+    path("", include("mmsp.publication.urls")),
     path("evaluations/", include("mmsp.reports.urls")),
     path("evaluations/", include("evaluations.urls")),
     path("", include("recommendations.urls")),

@@ -1,8 +1,11 @@
 """Rows for tests, written through the one write path like everybody's."""
 
+from secrets import token_hex
 from typing import Any
 
 import factory
+from django.core.files.base import ContentFile
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import Organisation, OrganisationKind, SavedFilter, User
@@ -19,6 +22,7 @@ from evaluations.models import (
     Interview,
     Lesson,
     Membership,
+    PublishedReport,
     ReportSection,
     Stage,
     Suggestion,
@@ -264,3 +268,23 @@ class SavedFilterFactory(DjangoModelFactory):
     owner = factory.SubFactory(UserFactory)
     table = "recommendations"
     name = "Kept"
+
+
+class PublishedReportFactory(VersionedFactory):
+    """A file that an evaluator prepared; with `confirmed_by` it went out."""
+
+    class Meta:
+        model = PublishedReport
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    product, audience, language, report_number = "final-report", "public", "en-gb", "1.0"
+    slug = factory.LazyAttribute(lambda o: o.evaluation.slug)
+    title = factory.LazyAttribute(lambda o: o.evaluation.title)
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-", name="report.pdf"))
+    data = factory.LazyFunction(lambda: ContentFile(b"{}", name="data.json"))
+    sha256 = factory.LazyFunction(lambda: token_hex(32))
+    content_hash = factory.LazyFunction(lambda: token_hex(32))
+    size, pages = 5, 1
+    made_by = factory.SubFactory(UserFactory)
+    made_at = factory.LazyFunction(timezone.now)

@@ -1,3 +1,11 @@
 """Evaluations and their reports, for support staff."""
 
-from evaluations.admin import comments, evaluations, interviews, quality, questions, report  # noqa: F401
+from evaluations.admin import (  # noqa: F401
+    comments,
+    evaluations,
+    interviews,
+    published,
+    quality,
+    questions,
+    report,
+)

@@ -7,6 +7,7 @@ from evaluations.models.indexed import IndexedText
 from evaluations.models.interview import Consent, Interview
 from evaluations.models.lesson import Lesson
 from evaluations.models.membership import Membership, Role
+from evaluations.models.published import Download, PublishedProduct, PublishedReport
 from evaluations.models.quality import (
     AssessedReport,
     QualityAssessment,
@@ -33,6 +34,7 @@ __all__ = [
     "Conclusion",
     "Consent",
     "Criterion",
+    "Download",
     "Evaluation",
     "EvaluationQuestion",
     "EvidenceStrength",
@@ -45,6 +47,8 @@ __all__ = [
     "LessonUptake",
     "Membership",
     "Outcome",
+    "PublishedProduct",
+    "PublishedReport",
     "QualityAssessment",
     "QualityCriterion",
     "QualityLevel",

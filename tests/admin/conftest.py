@@ -88,6 +88,7 @@ def one_of_each(world: Any, support: Any) -> dict[str, Any]:
         make.SectionFactory(evaluation=evaluation),
         _new(Abbreviation, evaluation=evaluation, short="EUD", meaning="EU Delegation"),
         make.InterviewFactory(evaluation=evaluation),
+        make.PublishedReportFactory(evaluation=evaluation, number=1),
         _new(Remark, response=response, author_name="A. Reviewer", text="Why so late?"),
         update_progress(
             action=action, base_version=1, by=None,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
@@ -88,6 +89,7 @@ class CanaryWorld:
         self._talk()
         self._quality()
         self._kept()
+        self._proposal()
 
     def member(self, email: str, role: str | None, organisation: Any = None) -> User:
         user = make.UserFactory(email=email, organisation=organisation or self.home)
@@ -188,6 +190,15 @@ class CanaryWorld:
         _create(
             QualityScore, assessment=assessment, criterion=standard.criteria.all()[0],
             strengths=SCORE, weaknesses=SCORE, reply=SCORE,
+        )  # fmt: skip
+
+    def _proposal(self) -> None:
+        """A file that waits to be published."""
+        make.PublishedReportFactory(
+            evaluation=self.evaluation, number=1, title=WORD, facts={"summary": WORD}, words=WORD,
+            file=ContentFile(WORD.encode(), name="report.pdf"),
+            data=ContentFile(WORD.encode(), name="data.json"),
+            made_by=make.UserFactory(name="Somebody", organisation=self.home),
         )  # fmt: skip
 
 

@@ -139,6 +139,28 @@ quality score, handed over
   reply: evaluator always
   read_history: manager always; support always
 
+published report
+  see: manager, evaluator always; support always
+  add: manager, evaluator from final
+  withdraw: nobody never
+  confirm: manager from final
+  send_back: manager, evaluator always
+  read_history: manager, evaluator always; support always
+
+published report, public
+  see: everybody always
+  add: manager, evaluator from final
+  confirm, send_back: nobody never
+  withdraw: manager always
+  read_history: manager, evaluator always; support always
+
+published report, restricted
+  see: manager, evaluator, reviewer, respondent always; support always
+  add: manager, evaluator from final
+  confirm, send_back: nobody never
+  withdraw: manager always
+  read_history: manager, evaluator always; support always
+
 member
   see: report readers; support always
   view: manager, evaluator, reviewer, respondent, reader always; support always
@@ -191,6 +213,7 @@ remark
 ALSO_ELSEWHERE = {
     ("organisation", "see"),
     ("criterion, standard", "see"),
+    ("published report, public", "see"),
     ("quality standard", "see"),
     ("quality criterion", "see"),
     ("quality level", "see"),

@@ -29,6 +29,7 @@ OPEN = {
     "set_language",
     "recommendations:link-update",  # the token is the key
     "recommendations:calendar-feed",  # likewise
+    "publication:verify",  # tells of what is published
 }
 TOKEN = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="?[^" >]*|(?:request_|draft-)key" value="[^"]*"'

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from evaluations.models import Membership, Role
-from mmsp import demo, inbox
+from mmsp import demo, demo_publication, inbox
 from mmsp.tick import tick
 
 
@@ -24,6 +24,7 @@ class Command(BaseCommand):
             )
         if not options["accounts_only"] and not demo.is_loaded():
             demo.load()
+            demo_publication.publish()
             self._remind()
         self._print_accounts()
 

@@ -1,0 +1,23 @@
+from django.contrib import admin
+
+from editing.admin import VersionedAdmin
+from evaluations.admin.comments import ToRead
+from evaluations.admin.shared import OfEvaluation
+from evaluations.models import PublishedReport
+
+
+@admin.register(PublishedReport)
+class PublishedReportAdmin(ToRead, OfEvaluation, VersionedAdmin):
+    """To read: nothing here changes what went out."""
+
+    list_display = (
+        "of_evaluation", "number", "product", "audience", "edition", "published_at", "withdrawn_at",
+    )  # fmt: skip
+    list_display_links = ("number",)
+    list_filter = ("product", "audience", "evaluation")
+    search_fields = ("title", "slug", "sha256", "content_hash")
+    fields = (
+        "evaluation", "number", "product", "audience", "language", "report_number", "edition",
+        "slug", "title", "sha256", "content_hash", "size", "pages", "made_by", "made_at",
+        "confirmed_by", "published_at", "withdrawn_by", "withdrawn_at", "withdrawn_reason",
+    )  # fmt: skip

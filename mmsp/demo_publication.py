@@ -1,0 +1,28 @@
+"""The demonstration's final report goes out, by the hands of two of its people."""
+
+from django.utils import timezone
+
+from accounts.models import User
+from activities.models import Confidentiality
+from evaluations.models import Evaluation, PublishedProduct
+from evaluations.publishing import confirm_report, propose_report
+from mmsp.publication.papers import make
+
+SLUG = "po-0105-ex-post-evaluation"
+
+
+def publish() -> None:
+    """Prepared by the evaluator, confirmed by the manager; once. Apart from the loading of the rows,
+    which is one transaction: printing takes some seconds."""
+    evaluation = Evaluation.objects.get(slug=SLUG)
+    if evaluation.published_reports.exists():
+        return
+    writer, manager = (User.objects.get(email=f"{who}@example.org") for who in ("ev", "eud"))
+    made = make(
+        evaluation, product=PublishedProduct.FINAL_REPORT, audience=Confidentiality.PUBLIC,
+        as_of=timezone.localdate(),
+    )  # fmt: skip
+    proposed = propose_report(
+        evaluation=evaluation, file=made.file, data=made.data, fields=made.fields, by=writer
+    )
+    confirm_report(report=proposed, base_version=proposed.version, by=manager)

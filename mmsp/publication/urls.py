@@ -1,0 +1,22 @@
+"""What went out: inside an evaluation, and in the open."""
+
+from django.urls import include, path
+
+from mmsp.publication import verify_views, views
+
+app_name = "publication"
+OF_ONE = [
+    path("", views.published_detail, name="published-detail"),
+    path("file/", views.published_file, name="published-file"),
+    path("data/", views.published_data, name="published-data"),
+    path("history/", views.published_history, name="published-history"),
+    path("confirm/", views.published_confirm, name="published-confirm"),
+    path("send-back/", views.published_send_back, name="published-send-back"),
+    path("withdraw/", views.published_withdraw, name="published-withdraw"),
+]
+urlpatterns = [
+    path("evaluations/<slug:slug>/published/", views.published_list, name="published-list"),
+    path("evaluations/<slug:slug>/published/new/", views.published_new, name="published-new"),
+    path("evaluations/<slug:slug>/published/<number:number>/", include(OF_ONE)),
+    path("verify/", verify_views.verify, name="verify"),
+]

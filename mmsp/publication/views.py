@@ -1,0 +1,214 @@
+"""How reports of an evaluation go out, for those who are part of it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from activities.downloads import as_download
+from editing.asking import answer_to
+from editing.forms import ReasonForm
+from editing.history import history_page
+from editing.permissions import may
+from evaluations.fetch import get_evaluation, get_part
+from evaluations.models import Evaluation, PublishedReport
+from evaluations.permissions import can_read_draft, can_read_inside, roles_of
+from evaluations.publishing import (
+    confirm_report,
+    hindrances,
+    propose_report,
+    send_back_report,
+    withdraw_report,
+)
+from mmsp.publication.comparison import told
+from mmsp.publication.forms import ProposalForm
+from mmsp.publication.papers import NotReady, make
+from mmsp.reports.pdf import PrintRefused
+from mmsp.reports.preflight import Remark
+from mmsp.reports.publish import PressBusy
+
+FORM = "publication/published_form.html"
+REFUSED = (NotReady, PrintRefused, ValidationError)
+
+
+@require_safe
+def published_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every edition that went out, and for those who work on it what waits."""
+    evaluation = get_evaluation(request.user, slug)
+    rows = PublishedReport.objects.visible_to(request.user).filter(evaluation=evaluation)
+    context = {
+        "evaluation": evaluation,
+        "reports": rows.select_related("evaluation"),
+        "may_propose": may(request.user, "add", PublishedReport(evaluation=evaluation)),
+    }
+    return render(request, "publication/published_list.html", context)
+
+
+@require_safe
+def published_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    report = _report(request, slug, number)
+    context = {
+        "evaluation": report.evaluation,
+        "report": report,
+        "changes": told(report.changes),
+        "before": _edition_before(request, report),
+        "reads_draft": can_read_draft(request.user, report.evaluation),
+        "knows_people": request.user.is_staff or roles_of(request.user, report.evaluation),
+        "is_served": not report.withdrawn_at or can_read_inside(request.user, report.evaluation),
+        "hindrances": hindrances(report) if report.state == "proposed" else [],
+        **{f"may_{verb}": may(request.user, verb, report)
+           for verb in ("confirm", "send_back", "withdraw", "read_history")},
+    }  # fmt: skip
+    return render(request, "publication/published_detail.html", context)
+
+
+def published_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Prints the paper and shows it, to be confirmed by somebody else."""
+    evaluation = get_evaluation(request.user, slug)
+    if not may(request.user, "add", PublishedReport(evaluation=evaluation)):
+        raise PermissionDenied
+    form = ProposalForm(request.POST or None)
+    context = {"evaluation": evaluation, "form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(_proposed(request, evaluation, **form.cleaned_data))
+        except PressBusy:
+            form.add_error(None, _("Others are printing. Try again in half a minute."))
+            response = render(request, FORM, context, status=503)
+            response["Retry-After"] = "30"
+            return response
+        except REFUSED as refusal:
+            context["remarks"] = _refused(form, refusal)
+    return render(request, FORM, context, status=422 if form.is_bound else 200)
+
+
+def _refused(form: ProposalForm, refusal: Exception) -> list[Remark]:
+    """What pre-flight found; anything else is said in the form."""
+    if isinstance(refusal, NotReady):
+        return refusal.remarks
+    form.add_error(None, refusal if isinstance(refusal, ValidationError) else str(refusal))
+    return []
+
+
+def _proposed(
+    request: HttpRequest, evaluation: Evaluation, product: str, audience: str, request_key: Any
+) -> PublishedReport:  # fmt: skip
+    if said := hindrances(PublishedReport(evaluation=evaluation, audience=audience)):
+        raise ValidationError(said)
+    made = make(evaluation, product=product, audience=audience, as_of=timezone.localdate())
+    report = propose_report(
+        evaluation=evaluation, file=made.file, data=made.data, fields=made.fields,
+        by=request.user, request_key=request_key,
+    )  # fmt: skip
+    messages.success(request, _("The file is ready. It waits to be confirmed by a manager."))
+    return report
+
+
+@require_safe
+def published_file(request: HttpRequest, slug: str, number: int) -> FileResponse:
+    """The bytes as they are kept."""
+    report = _served(request, slug, number)
+    return as_download(report.file, report.file_name)
+
+
+@require_safe
+def published_data(request: HttpRequest, slug: str, number: int) -> FileResponse:
+    """What the file was made of, whose hash its pages name."""
+    report = _served(request, slug, number)
+    response = as_download(report.data, report.file_name.replace(".pdf", ".json"))
+    response["Content-Type"] = "application/json"
+    return response
+
+
+def published_history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return history_page(request, _report(request, slug, number))
+
+
+def published_confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    about = {
+        "title": _("Publish this file?"), "action": _("Publish it"),
+        "lead": _("It is kept and served unchanged from now on. It can be withdrawn, but not replaced: "
+                  "what is corrected becomes the next edition."),
+    }  # fmt: skip
+    return _ask(request, slug, number, "confirm", confirm_report, _("Published."), about)
+
+
+def published_send_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    about = {
+        "title": _("Send this back?"), "action": _("Send it back"),
+        "lead": _("It is not published. Say why, so that whoever prepared it knows what to mend."),
+    }  # fmt: skip
+    said = _("Sent back.")
+    return _ask(request, slug, number, "send_back", send_back_report, said, about)
+
+
+def published_withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    about = {
+        "title": _("Withdraw this edition?"), "action": _("Withdraw it"),
+        "lead": _("Readers cannot fetch the file any more. Its place stays and says why, to everybody "
+                  "who can see it."),
+    }  # fmt: skip
+    return _ask(request, slug, number, "withdraw", withdraw_report, _("Withdrawn."), about)
+
+
+def _ask(
+    request: HttpRequest, slug: str, number: int, verb: str, act: Callable[..., PublishedReport],
+    done: str, about: dict[str, str],
+) -> HttpResponse:  # fmt: skip
+    """Asks before it is done, and does it on POST."""
+    report = _report(request, slug, number)
+    if not may(request.user, verb, report):
+        raise PermissionDenied
+    acting = partial(act, report=report, by=request.user)
+    if verb == "confirm":
+        acting = partial(_without_reason, acting)
+    stale = _("Somebody was quicker. Look again.")
+    answer = answer_to(request, report, acting, stale=stale)
+    if answer.done:
+        messages.success(request, done)
+        return redirect(report)
+    form = _asking_for_reason(answer.form, is_needed=verb != "confirm")
+    context = {"evaluation": report.evaluation, "report": report, "form": form, **about}
+    return render(request, "publication/published_ask.html", context, status=answer.status)
+
+
+def _asking_for_reason(form: ReasonForm, *, is_needed: bool) -> ReasonForm:
+    if is_needed:
+        form.fields["reason"].required = True
+        form.fields["reason"].help_text = _("Shown with the report.")
+    else:
+        del form.fields["reason"]
+    return form
+
+
+def _without_reason(act: Callable[..., PublishedReport], *, base_version: int, reason: str) -> Any:
+    return act(base_version=base_version)
+
+
+def _report(request: HttpRequest, slug: str, number: int) -> PublishedReport:
+    """The report, of an evaluation that is open to the reader."""
+    get_evaluation(request.user, slug)
+    return get_part(PublishedReport, request.user, slug, number=number)
+
+
+def _served(request: HttpRequest, slug: str, number: int) -> PublishedReport:
+    """What was withdrawn is open to writers alone."""
+    report = _report(request, slug, number)
+    if report.withdrawn_at and not can_read_inside(request.user, report.evaluation):
+        raise Http404
+    return report
+
+
+def _edition_before(request: HttpRequest, report: PublishedReport) -> PublishedReport | None:
+    rows = PublishedReport.objects.visible_to(request.user).published().of_series(report)
+    before: PublishedReport | None = (
+        rows.filter(number__lt=report.number).order_by("-edition").first()
+    )
+    return before
