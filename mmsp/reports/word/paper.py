@@ -52,6 +52,18 @@ def number_pages(section: Any, words: str) -> None:
     _add_field(paragraph, "NUMPAGES")
 
 
+def mark_place(paragraph: Any, name: str) -> None:
+    """Lets links within the paper lead to the paragraph."""
+    known = paragraph._p.getroottree().iter(qn("w:bookmarkStart"))
+    number = str(sum(1 for _mark in known))
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (start, end):
+        mark.set(qn("w:id"), number)
+    start.set(qn("w:name"), name)
+    paragraph._p.append(start)
+    paragraph._p.append(end)
+
+
 def bytes_of(document: Any) -> bytes:
     file = io.BytesIO()
     document.save(file)
