@@ -37,6 +37,11 @@ def sheet_of(evaluation: Evaluation, user: Any) -> list[Line]:
     return [_line(lesson, user) for lesson in with_uptakes(evaluation.lessons.all(), user)]
 
 
+def line_of(lesson: Lesson, user: Any) -> Line:
+    """The line of one lesson."""
+    return _line(with_uptakes(Lesson.objects.filter(pk=lesson.pk), user).get(), user)
+
+
 def with_uptakes(lessons: Any, user: Any) -> Any:
     """Lessons with `decided`: the uptakes that the person may see."""
     seen = LessonUptake.objects.visible_to(user).select_related("decided_by", "project")

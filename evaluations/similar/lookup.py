@@ -23,7 +23,7 @@ PROBES = 12
 COMMON = READ_WHOLE // 100  # a word in more of the newest texts is looked up along with another one
 CANDIDATES = 200
 FEWEST_WORDS = 3
-ALIKE = 0.2
+ALIKE = 0.12  # below, texts have little more in common than their language
 
 AT_ONCE = 40  # texts in one statement: SQLite takes 500 parts of a UNION
 
@@ -73,8 +73,12 @@ class Rarity:
         for *_keys, words in entries:
             self.seen.update(words.split(" "))
         self.texts = len(entries) + 1
-        self.weights = {word: log(1 + self.texts / (n + 1)) for word, n in self.seen.items()}
-        self.unseen = log(1 + self.texts)
+        self.weights = {word: self._weight(times) for word, times in self.seen.items()}
+        self.unseen = self._weight(0)
+
+    def _weight(self, times: int) -> float:
+        """Squared, so that a few telling words outweigh all the little ones between them."""
+        return log(1 + self.texts / (times + 1)) ** 2
 
     def together(self, words: Iterable[str]) -> float:
         """The weight of all these words."""

@@ -15,7 +15,7 @@ from evaluations.commentable import texts_of
 from evaluations.similar.index import SEARCHED, Searched, State
 from evaluations.similar.lookup import Likeness, similar_to_each
 
-SHOWN = 6
+SHOWN = 5
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from evaluations.forms.findings import LessonForm
 from evaluations.models import Lesson
 from evaluations.similar.said import like_row, look_url
 from evaluations.standing import edit_part, new_part
+from evaluations.uptake import line_of
 from evaluations.views.frame import framed
 
 FORM = "evaluations/claim_form.html"
@@ -23,6 +24,7 @@ def lesson_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         claim=lesson,
         findings=lesson.findings.select_related("question"),
         neighbours=neighbours_of(lesson, lesson.evaluation.lessons),
+        line=line_of(lesson, request.user),
         said=like_row(lesson, request.user, on=timezone.localdate()),
     )
 

@@ -95,6 +95,12 @@ def test_the_public_of_a_report_reads_no_decision(as_, stranger, evaluation, dec
     assert as_(stranger).get(f"{SHEET}2/history/").status_code == 404
 
 
+def test_the_page_of_a_lesson_tells_what_the_next_phase_makes_of_it(as_, eud, ev, declined):
+    page = as_(ev).get(declined.lesson.get_absolute_url()).content.decode()
+    assert "Declined" in page
+    assert "No funds." in page
+
+
 def test_a_like_lesson_tells_what_became_of_it(eud, declined, evaluation):
     [said] = said_before("Institutions in China: cooperation needs much time, space, networking",
                          eud, on=declined.created_at.date())  # fmt: skip

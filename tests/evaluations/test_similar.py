@@ -63,7 +63,8 @@ def test_chinese_is_found_by_neighbouring_signs(earlier, eud):
 
 
 def test_what_was_reworded_removed_or_brought_back_is_found_as_it_stands(earlier, eud):
-    changed = versions.revise(earlier, base_version=1, fields={"text": f"<p>{GENDER}</p>"}, by=None)
+    says = {"heading": "Gender", "text": f"<p>{GENDER}</p>"}
+    changed = versions.revise(earlier, base_version=1, fields=says, by=None)
     assert earlier not in rows_like(EXIT_AGAIN, eud)
     assert earlier in rows_like(GENDER, eud)
     gone = versions.remove(changed, base_version=2, by=None)
