@@ -60,7 +60,7 @@ def test_an_action_is_completed_from_the_link_of_a_mail_on_a_phone(
     tab.goto(update_link(follow_up.action, pm))
     assert_fits_and_axe_finds_nothing(tab)
     tab.get_by_label("Completed").check()
-    tab.get_by_label("What was done").fill("The note was handed over.")
+    tab.get_by_role("textbox", name="What was done").fill("The note was handed over.")
     tab.get_by_role("button", name="Save the update").click()
     expect(tab.get_by_role("alert")).to_contain_text("needs 2 kinds of evidence")
     assert_fits_and_axe_finds_nothing(tab)
