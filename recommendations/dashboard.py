@@ -97,7 +97,8 @@ class Group:
         address = reverse(f"recommendations:{noun}-list")
         return Figure(
             self.summary.counts.get(key, 0),
-            f"{address}?{urlencode(self.asked | query)}",
+            # Asked about nothing, a list would open the filter that its reader made the usual one.
+            f"{address}?{urlencode(self.asked | query or {'q': ''})}",
             str(label),
         )
 

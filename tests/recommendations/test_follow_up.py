@@ -9,7 +9,9 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from django.utils import timezone
 
+from accounts.models import SavedFilter
 from editing import versions
+from evaluations.models import Evaluation
 from recommendations.actions import update_progress
 from recommendations.filters import ActionFilter, RecommendationFilter
 from recommendations.models import KeyAction, Recommendation, ResponseMatrix
@@ -107,7 +109,7 @@ def lively(submitted, world, pm):
 
 @pytest.mark.parametrize("by", BREAKDOWNS)
 def test_every_number_leads_to_what_it_counts(as_, eud, lively, by):
-    assert check(as_(eud), eud, f"{ALL}?by={by}")["/actions/?"] == 7
+    assert check(as_(eud), eud, f"{ALL}?by={by}")["/actions/?q="] == 7
 
 
 @pytest.mark.parametrize(
@@ -136,6 +138,14 @@ def test_what_is_counted_is_what_happened(as_, eud, lively):
     assert total.figure("none").count == 1
 
 
+def test_a_usual_filter_of_the_reader_narrows_no_figure(as_, eud, follow_up):
+    fields = {"table": "actions", "name": "Closed", "query": "status=completed", "is_default": True}
+    SavedFilter.objects.create(owner=eud, **fields)
+    client = as_(eud)
+    assert client.get("/actions/").status_code == 302
+    assert walk(client, "/follow-up/")["/actions/?q="] == 1
+
+
 def test_an_update_is_counted_at_once(as_, eud, follow_up):
     client, action = as_(eud), follow_up.action
     before = links(client.get(ALL))
@@ -148,10 +158,22 @@ def test_an_update_is_counted_at_once(as_, eud, follow_up):
     assert (after["/actions/?status=initiated"], after["/actions/?status=on_hold"]) == (0, 1)
 
 
+def test_nothing_is_counted_again_that_was_not_written(as_, eud, follow_up, monkeypatch):
+    """The control: without another stamp the old figures would be shown."""
+    client = as_(eud)
+    assert links(client.get(ALL))["/actions/?q="] == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(Evaluation, "touch", lambda evaluation: None)
+        make.ActionFactory(response=follow_up.response)
+    assert links(client.get(ALL))["/actions/?q="] == 1
+    make.ActionFactory(response=follow_up.response)
+    assert links(client.get(ALL))["/actions/?q="] == 3
+
+
 def test_what_others_prepare_is_in_no_figure(as_, reviewer, rival, stranger, follow_up):
     for person in (reviewer, rival):
         counts = links(as_(person).get(ALL))
-        assert counts["/actions/?"] == counts["/recommendations/?decision=pending"] == 0
+        assert counts["/actions/?q="] == counts["/recommendations/?decision=pending"] == 0
         assert counts["/recommendations/?decision=none"] == 2
     assert links(as_(stranger).get(ALL)) == {}
 
