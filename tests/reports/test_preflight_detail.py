@@ -55,5 +55,5 @@ def test_it_costs_the_same_however_long_the_report_is(
 ):
     rows.fill(world, times)
     browser = as_(ev)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(50):
         browser.get(AT)
