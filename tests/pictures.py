@@ -147,5 +147,40 @@ def the_project_manager_answers_and_reports(sign_in: SignIn) -> None:
     take(tab, "guide/img/update.png", 820)
 
 
+@story
+def the_project_manager_changes_several_actions(sign_in: SignIn) -> None:
+    tab = sign_in("pm")
+    tab.goto("/my/actions/")
+    for label in ("10.1", "3.1"):
+        tab.get_by_role("checkbox", name=f"Tick {label}").first.check()
+    tab.get_by_role("button", name="Change the ticked actions").click()
+    tab.get_by_label("Status").select_option(label="Initiated")
+    tab.get_by_role("textbox", name="What was done").fill("The steering committee agreed on a plan.")
+    tab.get_by_role("button", name="Show what would change").click()
+    expect(tab.get_by_role("button", name="Save")).to_be_visible()
+    take(tab, "guide/img/bulk.png", 620)
+    tab.goto("/my/mail/")
+    take(tab, "guide/img/mail.png", 860)
+
+
+@story
+def the_project_manager_fills_in_a_sheet(sign_in: SignIn) -> None:
+    tab = sign_in("pm")
+    tab.goto(FINAL + "matrix/iom/import/")
+    take(tab, "guide/img/import.png", 560)
+
+
+@story
+def everybody_sees_how_far_it_is(sign_in: SignIn) -> None:
+    tab = sign_in("pm")
+    tab.goto("/follow-up/")
+    take(tab, "guide/img/follow-up.png", 860)
+    inbox = sign_in("admin")
+    inbox.goto("/inbox/")
+    row = inbox.get_by_role("row", name="pm@example.org").filter(has_text="overdue")
+    row.get_by_role("link").first.click()
+    take(inbox, "guide/img/digest.png", 860)
+
+
 if __name__ == "__main__":
     main()
