@@ -8,6 +8,7 @@ from datetime import datetime
 
 from accounts.outbox import send_waiting
 from editing.drafts import forget_drafts
+from mmsp.publication.downloads import count_downloads
 from recommendations.digests import write_digests
 from recommendations.letters import compose
 from recommendations.links import forget_links
@@ -40,7 +41,11 @@ def drafts(at: datetime) -> str:
     return f"{forget_drafts(at)} old ones forgotten"
 
 
-STEPS: tuple[Callable[[datetime], str], ...] = (digests, mails, links, drafts)
+def downloads(at: datetime) -> str:
+    return f"{count_downloads()} counted"
+
+
+STEPS: tuple[Callable[[datetime], str], ...] = (digests, mails, links, drafts, downloads)
 
 
 def tick(at: datetime) -> Iterator[Done]:

@@ -155,7 +155,9 @@ def the_project_manager_changes_several_actions(sign_in: SignIn) -> None:
         tab.get_by_role("checkbox", name=f"Tick {label}").first.check()
     tab.get_by_role("button", name="Change the ticked actions").click()
     tab.get_by_label("Status").select_option(label="Initiated")
-    tab.get_by_role("textbox", name="What was done").fill("The steering committee agreed on a plan.")
+    tab.get_by_role("textbox", name="What was done").fill(
+        "The steering committee agreed on a plan."
+    )
     tab.get_by_role("button", name="Show what would change").click()
     expect(tab.get_by_role("button", name="Save")).to_be_visible()
     take(tab, "guide/img/bulk.png", 620)

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'published report',
                 'verbose_name_plural': 'published reports',
-                'ordering': ['evaluation', '-number'],
+                'ordering': ['evaluation_id', '-number'],
             },
         ),
         migrations.CreateModel(

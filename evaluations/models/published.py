@@ -33,6 +33,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+MOST_WORDS = 12  # of a search
 WRITERS = (Role.MANAGER, Role.EVALUATOR)
 # Whose papers are of which audience, as `mmsp.reports.audience` prints them.
 CIRCLES = {
@@ -68,6 +69,26 @@ class PublishedReportQuerySet(VersionedQuerySet):
             of_circle = Q(audience=audience, published_at__isnull=False)
             of_circles |= of_circle & Q(Exists(mine.filter(role__in=roles)))
         return self.filter(everybodys | of_circles)
+
+    def heads(self) -> Self:
+        """One row an address: the latest edition that stands, of the final report where there is one."""
+        standing = self.standing()
+        better = standing.filter(
+            Q(product=PublishedProduct.FINAL_REPORT) & ~Q(product=OuterRef("product"))
+            | Q(product=OuterRef("product"), edition__gt=OuterRef("edition")),
+            slug=OuterRef("slug"),
+        )
+        return standing.filter(~Exists(better))
+
+    def tagged(self, kind: str, value: str) -> Self:
+        return self.filter(tags__contains=f"\n{kind}:{value}\n")
+
+    def search(self, text: str) -> Self:
+        """Those that have every word."""
+        found = self
+        for word in text.casefold().split()[:MOST_WORDS]:
+            found = found.filter(words__contains=word)
+        return found
 
     def of_series(self, report: "PublishedReport") -> Self:
         """All that came out as the same product for the same audience."""
@@ -139,7 +160,10 @@ class PublishedReport(Versioned):
     everything = models.Manager.from_queryset(PublishedReportQuerySet)()
 
     class Meta:
-        ordering = ["evaluation", "-number"]
+        ordering = [
+            "evaluation_id",
+            "-number",
+        ]  # by the key: nothing else is asked of the evaluation
         verbose_name = _("published report")
         verbose_name_plural = _("published reports")
         indexes = [
@@ -230,6 +254,16 @@ class PublishedReport(Versioned):
     def file_name(self) -> str:
         """The name that a reader's computer gives the file."""
         return f"{self.slug}-{self.product}-{self.edition or 'proposal'}.pdf"
+
+    @property
+    def register_url(self) -> str:
+        """Where everybody finds it, for good."""
+        return reverse("publication:register-detail", args=[self.slug])
+
+    @property
+    def register_file_url(self) -> str:
+        place = [self.slug, self.edition, self.product]
+        return reverse("publication:register-file", args=place)
 
     @property
     def code(self) -> str:

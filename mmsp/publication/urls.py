@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from mmsp.publication import verify_views, views
+from mmsp.publication import register_views, verify_views, views
 
 app_name = "publication"
 OF_ONE = [
@@ -18,5 +18,13 @@ urlpatterns = [
     path("evaluations/<slug:slug>/published/", views.published_list, name="published-list"),
     path("evaluations/<slug:slug>/published/new/", views.published_new, name="published-new"),
     path("evaluations/<slug:slug>/published/<number:number>/", include(OF_ONE)),
+    path("register/", register_views.register_list, name="register-list"),
+    path("register/feed.xml", register_views.register_feed, name="register-feed"),
+    path("register/<slug:slug>/", register_views.register_detail, name="register-detail"),
+    path(
+        "register/<slug:slug>/<number:edition>/<slug:product>.pdf",
+        register_views.register_file,
+        name="register-file",
+    ),
     path("verify/", verify_views.verify, name="verify"),
 ]

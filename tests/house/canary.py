@@ -42,7 +42,7 @@ CODE = "QXP1"
 # Values for the parameters of every address; people's numbers are all 1 in this evaluation.
 VALUES: dict[str, Any] = {
     "slug": SLUG, "code": CODE, "organisation": "qx-iom", "token": "0" * 32, "key": "1-abc",
-    "uidb36": "1", "noun": "finding", "report": "draft",
+    "uidb36": "1", "noun": "finding", "report": "draft", "edition": 1, "product": "final-report",
 } | dict.fromkeys(
     ("number", "position", "entry", "asked", "judged", "action", "place", "part"), 1
 )  # fmt: skip

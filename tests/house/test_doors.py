@@ -29,7 +29,12 @@ OPEN = {
     "set_language",
     "recommendations:link-update",  # the token is the key
     "recommendations:calendar-feed",  # likewise
-    "publication:verify",  # tells of what is published
+    # These tell of published copies alone, and of no row that they were made of.
+    "publication:verify",
+    "publication:register-list",
+    "publication:register-detail",
+    "publication:register-file",
+    "publication:register-feed",
 }
 TOKEN = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="?[^" >]*|(?:request_|draft-)key" value="[^"]*"'

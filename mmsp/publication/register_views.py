@@ -1,0 +1,135 @@
+"""The public register. It reads published copies alone, as somebody who has no account would, whoever
+asks; so nothing that becomes of an evaluation can be seen in it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
+from django.db.models import Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from activities.downloads import as_download
+from evaluations.models import PublishedReport
+from mmsp.publication import downloads
+from mmsp.publication.comparison import told
+from mmsp.publication.register_filter import RegisterFilter
+
+STRANGER = AnonymousUser()
+A_PAGE, IN_FEED = 25, 50
+# Kept by browsers and caches on the way, who ask each time whether it still stands.
+revalidated = cache_control(public=True, no_cache=True)
+
+
+@login_not_required
+@require_safe
+@revalidated
+@conditional_page
+def register_list(request: HttpRequest) -> HttpResponse:
+    heads = PublishedReport.objects.visible_to(STRANGER).heads()
+    found = RegisterFilter(request.GET, queryset=heads)
+    page = Paginator(found.qs.order_by("-published_at", "-pk"), A_PAGE)
+    context = {"filter": found, "page": page.get_page(request.GET.get("page"))}
+    return render(request, "publication/register_list.html", context)
+
+
+@login_not_required
+@require_safe
+@revalidated
+@conditional_page
+def register_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """All editions at one address, which outlasts them: where none stands any more, it says why (410)."""
+    rows = PublishedReport.objects.visible_to(STRANGER).filter(slug=slug)
+    editions = list(rows.annotate(fetched=Sum("downloads__count")).order_by("-edition", "-pk"))
+    if not editions:
+        raise Http404
+    head = rows.heads().first()
+    latest = _latest(editions)
+    context = {
+        "report": head or editions[0],
+        "stands": head is not None,
+        "editions": [_edition(each, latest) for each in editions],
+        "latest": latest,
+    }
+    status = 200 if head else 410
+    return render(request, "publication/register_detail.html", context, status=status)
+
+
+def _latest(editions: Iterable[PublishedReport]) -> list[PublishedReport]:
+    """The edition of each product that stands, the newest first."""
+    latest: dict[str, PublishedReport] = {}
+    for each in editions:
+        if not each.withdrawn_at:
+            latest.setdefault(each.product, each)
+    return list(latest.values())
+
+
+def _edition(report: PublishedReport, latest: list[PublishedReport]) -> dict[str, Any]:
+    return {
+        "report": report,
+        "is_latest": report in latest,
+        "changes": told(report.changes),
+    }
+
+
+@login_not_required
+@require_safe
+def register_file(request: HttpRequest, slug: str, edition: int, product: str) -> HttpResponseBase:
+    """The bytes as they were published; 304 to who has them, 410 with the reason once withdrawn."""
+    rows = PublishedReport.objects.visible_to(STRANGER)
+    report = get_object_or_404(rows, slug=slug, edition=edition, product=product)
+    if report.withdrawn_at:
+        context = {"report": report}
+        return render(request, "publication/register_withdrawn.html", context, status=410)
+    etag = f'"{report.sha256}"'
+    response: Any = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = as_download(report.file, report.file_name)
+        if request.method == "GET" and "Range" not in request.headers:
+            downloads.note(report, timezone.localdate())
+    del response["Cache-Control"]
+    response["ETag"] = etag
+    patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+@login_not_required
+@require_safe
+@revalidated
+@conditional_page
+def register_feed(request: HttpRequest) -> HttpResponse:
+    """The latest editions as an Atom feed; its addresses come from the configuration."""
+    feed = Atom1Feed(
+        title=_("Published evaluations"),
+        link=_absolute(reverse("publication:register-list")),
+        feed_url=_absolute(reverse("publication:register-feed")),
+        description=_("Reports of evaluations as they are published."),
+        language=getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
+    )
+    standing = PublishedReport.objects.visible_to(STRANGER).standing()
+    for report in standing.order_by("-published_at", "-pk")[:IN_FEED]:
+        feed.add_item(
+            title=f"{report.title}: {report}",
+            link=_absolute(report.register_url),
+            unique_id=_absolute(report.register_file_url),
+            description=report.facts.get("summary", ""),
+            pubdate=report.published_at,
+            updateddate=report.published_at,
+            categories=report.facts.get("themes", []),
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml")
+
+
+def _absolute(address: str) -> str:
+    return f"{settings.SITE_URL}{address}"
