@@ -15,7 +15,6 @@ from js_asset import Media
 
 from editing.asked import in_words, set_fields
 from editing.tables import Column, spoken
-from mmsp import inbox
 
 register = template.Library()
 
@@ -74,12 +73,6 @@ def pill(tone: str, label: str, icon: str = "") -> dict[str, Any]:
 def status(state: Any) -> dict[str, Any]:
     """The pill of anything that carries `label` and `tone`, and an `icon` if it wants its own."""
     return pill(state.tone, state.label, getattr(state, "icon", ""))
-
-
-@register.simple_tag
-def mails_stay_here() -> bool:
-    """Whether the page of the local inbox exists."""
-    return inbox.is_open()
 
 
 @register.inclusion_tag("components/save_state.html")
