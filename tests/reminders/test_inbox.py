@@ -89,7 +89,8 @@ def test_the_demonstration_begins_with_mails_unless_they_would_leave_it(
     if stays:
         request.getfixturevalue("stays_here")
     monkeypatch.setattr("mmsp.demo.is_loaded", lambda: False)
-    monkeypatch.setattr("mmsp.demo.load", lambda: None)
+    for loads in ("mmsp.demo.load", "mmsp.demo_publication.publish"):
+        monkeypatch.setattr(loads, lambda: None)
     call_command("load_demo", stdout=StringIO())
     mails = [mail.to for mail in (inbox.mails() if stays else post.outbox)]
     assert mails == found
