@@ -20,6 +20,7 @@ from evaluations.models import (
     QualityScore,
     Role,
     Suggestion,
+    Unpublished,
 )
 from evaluations.models.evaluation import Stage
 from evaluations.models.membership import READS_FROM
@@ -389,3 +390,19 @@ def can_withdraw_publication(user: Any, report: PublishedReport) -> bool:
 @rule("evaluations.read_history_publishedreport")
 def can_read_history_of_published(user: Any, report: PublishedReport) -> bool:
     return can_read_inside(user, report.evaluation)
+
+
+@rule("evaluations.add_unpublished")
+def can_say_why_unpublished(user: Any, row: Unpublished) -> bool:
+    return row.evaluation.is_frozen and is_manager(user, row.evaluation)
+
+
+@rule("evaluations.change_unpublished", "evaluations.delete_unpublished")
+def can_reword_why_unpublished(user: Any, row: Unpublished) -> bool:
+    """Also once the report is amended: what everybody reads must be right at any time."""
+    return is_manager(user, row.evaluation)
+
+
+@rule("evaluations.read_history_unpublished")
+def can_read_history_of_unpublished(user: Any, row: Unpublished) -> bool:
+    return can_read_draft(user, row.evaluation)

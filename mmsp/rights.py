@@ -42,6 +42,7 @@ from evaluations.models import (
     Stage,
     Suggestion,
     TeamMember,
+    Unpublished,
 )
 from mmsp.roles import ACTORS, SEE, declared
 from recommendations.models import (
@@ -207,6 +208,7 @@ def _parts(evaluation: Evaluation, answering: Organisation, person: User) -> Row
         _new(ReportSection, position=1, kind="other", title="section", **of),
         _new(Abbreviation, short="EU", meaning="European Union", **of),
         _new(Interview, number=1, **of),
+        _new(Unpublished, cause="other", title="report", **of),
         _new(Membership, organisation=other, role=Role.READER, **of),
     ]  # fmt: skip
     follow_up = _follow_up(of, answering, person, other)

@@ -3,7 +3,7 @@ from django.contrib import admin
 from editing.admin import VersionedAdmin
 from evaluations.admin.comments import ToRead
 from evaluations.admin.shared import OfEvaluation
-from evaluations.models import PublishedReport
+from evaluations.models import PublishedReport, Unpublished
 
 
 @admin.register(PublishedReport)
@@ -21,3 +21,12 @@ class PublishedReportAdmin(ToRead, OfEvaluation, VersionedAdmin):
         "slug", "title", "sha256", "content_hash", "size", "pages", "made_by", "made_at",
         "confirmed_by", "published_at", "withdrawn_by", "withdrawn_at", "withdrawn_reason",
     )  # fmt: skip
+
+
+@admin.register(Unpublished)
+class UnpublishedAdmin(OfEvaluation, VersionedAdmin):
+    list_display = ("of_evaluation", "cause", "is_announced", "title", "year")
+    list_display_links = ("cause",)
+    list_filter = ("cause", "is_announced")
+    search_fields = ("title", "explanation")
+    fields = ("evaluation", "cause", "explanation", "is_announced", "title", "year")

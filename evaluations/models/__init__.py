@@ -24,6 +24,7 @@ from evaluations.models.question import (
 )
 from evaluations.models.section import ReportSection, SectionKind
 from evaluations.models.suggestion import Suggestion
+from evaluations.models.unpublished import Unpublished, UnpublishedReason
 from evaluations.models.uptake import LessonUptake, Uptake
 
 __all__ = [
@@ -61,5 +62,7 @@ __all__ = [
     "Stage",
     "Suggestion",
     "TeamMember",
+    "Unpublished",
+    "UnpublishedReason",
     "Uptake",
 ]

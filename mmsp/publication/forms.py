@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Confidentiality
-from evaluations.models import PublishedProduct
+from editing.forms import VersionedForm
+from evaluations.models import PublishedProduct, Unpublished
 from mmsp.publication.hashing import LARGEST, HashedFile
 
 SHA256_LENGTH, CODE_LENGTH = 64, 16
@@ -66,3 +67,11 @@ class VerifyForm(forms.Form):
         if not self.errors and not (known["file"] or known["hash"]):
             raise ValidationError(_("Choose a file, or give a hash or code."))
         return known
+
+
+class UnpublishedForm(VersionedForm):
+    """Why a final report is not there, and whether everybody reads so."""
+
+    class Meta:
+        model = Unpublished
+        fields = ["cause", "explanation", "is_announced", "title", "year"]

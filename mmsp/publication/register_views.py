@@ -21,13 +21,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from activities.downloads import as_download
-from evaluations.models import PublishedReport
+from evaluations.models import PublishedReport, Unpublished
 from mmsp.publication import downloads
 from mmsp.publication.comparison import told
 from mmsp.publication.register_filter import RegisterFilter
 
 STRANGER = AnonymousUser()
-A_PAGE, IN_FEED = 25, 50
+A_PAGE, IN_FEED, ANNOUNCED = 25, 50, 100
 # Kept by browsers and caches on the way, who ask each time whether it still stands.
 revalidated = cache_control(public=True, no_cache=True)
 
@@ -40,7 +40,11 @@ def register_list(request: HttpRequest) -> HttpResponse:
     heads = PublishedReport.objects.visible_to(STRANGER).heads()
     found = RegisterFilter(request.GET, queryset=heads)
     page = Paginator(found.qs.order_by("-published_at", "-pk"), A_PAGE)
-    context = {"filter": found, "page": page.get_page(request.GET.get("page"))}
+    context = {
+        "filter": found,
+        "page": page.get_page(request.GET.get("page")),
+        "unpublished": Unpublished.objects.visible_to(STRANGER).still()[:ANNOUNCED],
+    }
     return render(request, "publication/register_list.html", context)
 
 

@@ -17,6 +17,14 @@ OF_ONE = [
 urlpatterns = [
     path("evaluations/<slug:slug>/published/", views.published_list, name="published-list"),
     path("evaluations/<slug:slug>/published/new/", views.published_new, name="published-new"),
+    path(
+        "evaluations/<slug:slug>/published/reason/", views.unpublished_edit, name="unpublished-edit"
+    ),
+    path(
+        "evaluations/<slug:slug>/published/reason/remove/",
+        views.unpublished_remove,
+        name="unpublished-remove",
+    ),
     path("evaluations/<slug:slug>/published/<number:number>/", include(OF_ONE)),
     path("register/", register_views.register_list, name="register-list"),
     path("register/feed.xml", register_views.register_feed, name="register-feed"),

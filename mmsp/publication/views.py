@@ -16,9 +16,10 @@ from activities.downloads import as_download
 from editing.asking import answer_to
 from editing.forms import ReasonForm
 from editing.history import history_page
+from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
 from evaluations.fetch import get_evaluation, get_part
-from evaluations.models import Evaluation, PublishedReport
+from evaluations.models import Evaluation, PublishedReport, Unpublished
 from evaluations.permissions import can_read_draft, can_read_inside, roles_of
 from evaluations.publishing import (
     confirm_report,
@@ -28,7 +29,7 @@ from evaluations.publishing import (
     withdraw_report,
 )
 from mmsp.publication.comparison import told
-from mmsp.publication.forms import ProposalForm
+from mmsp.publication.forms import ProposalForm, UnpublishedForm
 from mmsp.publication.papers import NotReady, make
 from mmsp.reports.pdf import PrintRefused
 from mmsp.reports.preflight import Remark
@@ -47,6 +48,10 @@ def published_list(request: HttpRequest, slug: str) -> HttpResponse:
         "evaluation": evaluation,
         "reports": rows.select_related("evaluation"),
         "may_propose": may(request.user, "add", PublishedReport(evaluation=evaluation)),
+        "unpublished": (unpublished := _unpublished(request, evaluation)),
+        "may_explain": may(request.user, "change", unpublished)
+        if unpublished
+        else may(request.user, "add", Unpublished(evaluation=evaluation)),
     }
     return render(request, "publication/published_list.html", context)
 
@@ -190,6 +195,31 @@ def _asking_for_reason(form: ReasonForm, *, is_needed: bool) -> ReasonForm:
 
 def _without_reason(act: Callable[..., PublishedReport], *, base_version: int, reason: str) -> Any:
     return act(base_version=base_version)
+
+
+def unpublished_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Says why a final report is not published, or says it otherwise."""
+    evaluation = get_evaluation(request.user, slug)
+    template, context = "publication/unpublished_form.html", {"evaluation": evaluation}
+    if row := _unpublished(request, evaluation):
+        return edit_page(request, row, UnpublishedForm, template, context=context)
+    day = evaluation.report_date
+    return create_page(
+        request, Unpublished, UnpublishedForm, template, fixed={"evaluation": evaluation},
+        context=context, initial={"title": evaluation.title, "year": day.year if day else None},
+    )  # fmt: skip
+
+
+def unpublished_remove(request: HttpRequest, slug: str) -> HttpResponse:
+    row = _unpublished(request, get_evaluation(request.user, slug))
+    if row is None:
+        raise Http404
+    return remove_page(request, row, then=row.get_absolute_url())
+
+
+def _unpublished(request: HttpRequest, evaluation: Evaluation) -> Unpublished | None:
+    rows = Unpublished.objects.visible_to(request.user).filter(evaluation=evaluation)
+    return rows.select_related("evaluation").first()
 
 
 def _report(request: HttpRequest, slug: str, number: int) -> PublishedReport:

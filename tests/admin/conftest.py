@@ -20,6 +20,7 @@ from evaluations.models import (
     QualityStandard,
     Role,
     TeamMember,
+    Unpublished,
 )
 from recommendations.actions import update_progress
 from recommendations.models import (
@@ -89,6 +90,7 @@ def one_of_each(world: Any, support: Any) -> dict[str, Any]:
         _new(Abbreviation, evaluation=evaluation, short="EUD", meaning="EU Delegation"),
         make.InterviewFactory(evaluation=evaluation),
         make.PublishedReportFactory(evaluation=evaluation, number=1),
+        _new(Unpublished, evaluation=evaluation, cause="quality", title="Not yet"),
         _new(Remark, response=response, author_name="A. Reviewer", text="Why so late?"),
         update_progress(
             action=action, base_version=1, by=None,

@@ -20,6 +20,7 @@ from evaluations.models import (
     Role,
     Stage,
     TeamMember,
+    Unpublished,
 )
 from recommendations.models import (
     PartAnswer,
@@ -193,13 +194,16 @@ class CanaryWorld:
         )  # fmt: skip
 
     def _proposal(self) -> None:
-        """A file that waits to be published."""
+        """A file that waits to be published, and why none is."""
         make.PublishedReportFactory(
             evaluation=self.evaluation, number=1, title=WORD, facts={"summary": WORD}, words=WORD,
             file=ContentFile(WORD.encode(), name="report.pdf"),
             data=ContentFile(WORD.encode(), name="data.json"),
             made_by=make.UserFactory(name="Somebody", organisation=self.home),
         )  # fmt: skip
+        _create(
+            Unpublished, evaluation=self.evaluation, cause="other", explanation=WORD, title=WORD
+        )
 
 
 ROLES = list(Role)

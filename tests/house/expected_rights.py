@@ -161,6 +161,12 @@ published report, restricted
   withdraw: manager always
   read_history: manager, evaluator always; support always
 
+reason for not publishing
+  see: report readers; support always
+  add: manager from final
+  change, delete: manager always
+  read_history: manager, evaluator, reviewer always; support always
+
 member
   see: report readers; support always
   view: manager, evaluator, reviewer, respondent, reader always; support always

@@ -95,7 +95,8 @@ def test_only_tables_of_copies_are_asked(published, address):
     with CaptureQueriesContext(connection) as asked:
         body(Client().get(address))
     tables = {t for query in asked for t in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
-    assert tables <= {"evaluations_publishedreport", "evaluations_download"}
+    copies = ("publishedreport", "download", "unpublished")
+    assert tables <= {f"evaluations_{table}" for table in copies}
     assert tables
     assert not [query for query in asked if not query["sql"].startswith("SELECT")]
 
