@@ -7,7 +7,12 @@ class EvaluationsConfig(AppConfig):
 
     def ready(self) -> None:
         from editing.words import NAMING
-        from evaluations import conditions, permissions, references  # noqa: F401
+        from evaluations import (  # noqa: F401
+            conditions,
+            permissions,
+            publishing_permissions,
+            references,
+        )
         from evaluations.commentable import commentable
         from evaluations.evidence import papers_open_to
         from evaluations.models import (

@@ -15,16 +15,13 @@ from evaluations.models import (
     LessonUptake,
     Membership,
     Outcome,
-    PublishedReport,
     QualityAssessment,
     QualityScore,
     Role,
     Suggestion,
-    Unpublished,
 )
 from evaluations.models.evaluation import Stage
 from evaluations.models.membership import READS_FROM
-from evaluations.models.published import State
 from evaluations.stages import Move, move_between, moves_from
 
 WRITERS = {Role.MANAGER, Role.EVALUATOR}
@@ -359,50 +356,3 @@ def _is_of_commissioning_side(user: Any, evaluation: Evaluation) -> bool:
 @rule("evaluations.read_history_lessonuptake")
 def can_read_history_of_uptake(user: Any, uptake: LessonUptake) -> bool:
     return can_read_draft(user, uptake.lesson.evaluation)
-
-
-@rule("evaluations.add_publishedreport")
-def can_propose_publication(user: Any, report: PublishedReport) -> bool:
-    """Whoever wrote or manages the evaluation, once it is final."""
-    evaluation = report.evaluation
-    return evaluation.is_frozen and bool(roles_of(user, evaluation) & WRITERS)
-
-
-@rule("evaluations.confirm_publishedreport")
-def can_confirm_publication(user: Any, report: PublishedReport) -> bool:
-    """A manager, but never who prepared it."""
-    is_waiting = report.state == State.PROPOSED and report.evaluation.is_frozen
-    return is_waiting and report.made_by_id != user.pk and is_manager(user, report.evaluation)
-
-
-@rule("evaluations.send_back_publishedreport")
-def can_send_back_publication(user: Any, report: PublishedReport) -> bool:
-    """A manager, and who prepared it."""
-    is_theirs = report.made_by_id == user.pk and bool(roles_of(user, report.evaluation) & WRITERS)
-    return report.state == State.PROPOSED and (is_theirs or is_manager(user, report.evaluation))
-
-
-@rule("evaluations.withdraw_publishedreport")
-def can_withdraw_publication(user: Any, report: PublishedReport) -> bool:
-    return report.state == State.PUBLISHED and is_manager(user, report.evaluation)
-
-
-@rule("evaluations.read_history_publishedreport")
-def can_read_history_of_published(user: Any, report: PublishedReport) -> bool:
-    return can_read_inside(user, report.evaluation)
-
-
-@rule("evaluations.add_unpublished")
-def can_say_why_unpublished(user: Any, row: Unpublished) -> bool:
-    return row.evaluation.is_frozen and is_manager(user, row.evaluation)
-
-
-@rule("evaluations.change_unpublished", "evaluations.delete_unpublished")
-def can_reword_why_unpublished(user: Any, row: Unpublished) -> bool:
-    """Also once the report is amended: what everybody reads must be right at any time."""
-    return is_manager(user, row.evaluation)
-
-
-@rule("evaluations.read_history_unpublished")
-def can_read_history_of_unpublished(user: Any, row: Unpublished) -> bool:
-    return can_read_draft(user, row.evaluation)

@@ -17,6 +17,7 @@ from tools.terminal import ROOT, say
 
 PASSWORD = "evaluate-together"
 FINAL = "/evaluations/mmsp-final-evaluation/"
+PUBLISHED = "/evaluations/po-0105-ex-post-evaluation/published/1/"
 
 SignIn = Callable[[str], Page]
 STORIES: list[Callable[[SignIn], None]] = []
@@ -182,6 +183,21 @@ def everybody_sees_how_far_it_is(sign_in: SignIn) -> None:
     row = inbox.get_by_role("row", name="pm@example.org").filter(has_text="overdue")
     row.get_by_role("link").first.click()
     take(inbox, "guide/img/digest.png", 860)
+
+
+@story
+def a_report_goes_out(sign_in: SignIn) -> None:
+    tab = sign_in("eud")
+    tab.goto(PUBLISHED)
+    take(tab, "guide/img/published.png", 620)
+    known = tab.get_by_role("definition").locator("code").first.inner_text()
+    tab.goto("/register/")
+    take(tab, "guide/img/register.png", 480)
+    tab.goto("/verify/")
+    tab.get_by_label("Or its SHA-256").fill(known)
+    tab.get_by_role("button", name="Verify").click()
+    expect(tab.get_by_role("status")).to_contain_text("Published here")
+    take(tab, "guide/img/verify.png", 640)
 
 
 if __name__ == "__main__":
