@@ -15,6 +15,7 @@ from evaluations.models import (
     EvaluationQuestion,
     Finding,
     Membership,
+    PublishedReport,
     Role,
     Stage,
 )
@@ -54,7 +55,7 @@ def waiting_for(user: Any, on: date) -> list[Task]:
     """The tasks that are not empty, the most urgent first; two queries each."""
     tasks = [
         *_actions(user, on), *_matrices(user, on), *_mentions(user), *_evaluations(user),
-        *_report(user),
+        *_publications(user), *_report(user),
     ]  # fmt: skip
     return [task for task in tasks if task.total]
 
@@ -145,6 +146,17 @@ def _evaluations(user: Any) -> Iterable[Task]:
     yield _task(
         _("Evaluations in review"), rows.select_related("contractor"),
         lambda row: Item(str(row), row.get_absolute_url(), str(row.contractor or "")),
+    )  # fmt: skip
+
+
+def _publications(user: Any) -> Iterable[Task]:
+    """Files that others prepared, for a manager to look at and let go out."""
+    rows = PublishedReport.objects.visible_to(user).waiting().exclude(made_by=user)
+    rows = rows.filter(evaluation__in=_held(user, Role.MANAGER))
+    yield _task(
+        _("Reports to publish or send back"), rows.select_related("evaluation", "made_by"),
+        lambda row: Item(row.title, row.get_absolute_url(), str(row.made_by), ref=str(row)),
+        tone="attention",
     )  # fmt: skip
 
 

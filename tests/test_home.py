@@ -135,7 +135,7 @@ def test_the_number_of_queries_does_not_grow(as_, eud, follow_up, django_assert_
         make.FindingFactory(evaluation=evaluation)
         make.ActionFactory(response=follow_up.response, number=number)
         if number in (2, 11):
-            with django_assert_max_num_queries(27):
+            with django_assert_max_num_queries(29):
                 client.get("/")
 
 

@@ -2,6 +2,7 @@
 asks; so nothing that becomes of an evaluation can be seen in it."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -114,7 +115,7 @@ def register_file(request: HttpRequest, slug: str, edition: int, product: str) -
 @conditional_page
 def register_feed(request: HttpRequest) -> HttpResponse:
     """The latest editions as an Atom feed; its addresses come from the configuration."""
-    feed = Atom1Feed(
+    feed = RegisterFeed(
         title=_("Published evaluations"),
         link=_absolute(reverse("publication:register-list")),
         feed_url=_absolute(reverse("publication:register-feed")),
@@ -133,6 +134,13 @@ def register_feed(request: HttpRequest) -> HttpResponse:
             categories=report.facts.get("themes", []),
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml")
+
+
+class RegisterFeed(Atom1Feed):
+    """An empty one is as old as can be: the present moment would make it another feed each time."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, tz=UTC)
 
 
 def _absolute(address: str) -> str:

@@ -33,6 +33,13 @@ def test_from_the_print_to_the_publication(as_, final, ev, eud):
     assert PublishedReport.objects.get().confirmed_by == eud
 
 
+def test_the_first_page_tells_those_who_can_confirm_it(as_, final, ev, eud, second):
+    propose(final, eud)
+    said = "Reports to publish or send back"
+    told = {person: said in text(as_(person).get("/")) for person in (ev, eud, second)}
+    assert told == {ev: False, eud: False, second: True}
+
+
 def test_a_double_click_makes_one_file(as_, final, ev):
     client = as_(ev)
     key = {"request_key": "b9bb2d1c-4d07-4b7c-9ba4-9a2c1f5f9d6d"}

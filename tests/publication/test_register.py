@@ -185,6 +185,12 @@ def test_the_feed_names_the_latest_first(published, final, ev, eud, settings):
     assert set(links) == {f"https://mmsp.example.org{ONE}"}
 
 
+def test_an_empty_feed_is_the_same_every_time(db):
+    feeds = [Client().get(f"{LIST}feed.xml") for _twice in range(2)]
+    assert feeds[0].content == feeds[1].content
+    assert b"<entry>" not in feeds[0].content
+
+
 def test_downloads_are_counted_by_the_day_and_by_nothing_else(published):
     for _reader in range(3):
         body(Client().get(FILE))
