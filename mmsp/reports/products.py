@@ -1,8 +1,8 @@
 """The papers that can be printed of an evaluation."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from evaluations.models import Evaluation
 from mmsp.reports import change_paper, comments, content, html, lessons_ahead, quality, responses
 from mmsp.reports.shapes import Audience
+from mmsp.reports.word import report as word_report
 from recommendations.models import ResponseMatrix
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A paper by its key; `of` builds and renders it from its row for one audience on one day."""
+    """A paper by its key; `of` builds and renders it from its row for one audience on one day. The
+    `writers` give its bytes in other formats by their names."""
 
     key: str
     label: Any
@@ -23,6 +25,11 @@ class Product:
     of: Callable[..., html.Paper]
     formats: tuple[str, ...] = ("pdf",)
     audiences: tuple[Audience, ...] = tuple(Audience)
+    writers: Mapping[str, Callable[..., bytes]] = field(default_factory=dict)
+
+
+def final_report_docx(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> bytes:
+    return word_report.as_docx(content.build(evaluation, audience=audience, as_of=as_of))
 
 
 def final_report(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> html.Paper:
@@ -75,7 +82,14 @@ def changes(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date)
 PRODUCTS = {
     product.key: product
     for product in (
-        Product("final-report", _("Final report"), Evaluation, final_report),
+        Product(
+            "final-report",
+            _("Final report"),
+            Evaluation,
+            final_report,
+            formats=("pdf", "docx"),
+            writers={"docx": final_report_docx},
+        ),
         Product(
             "response-matrix",
             _("Response matrix"),

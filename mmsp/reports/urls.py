@@ -57,6 +57,7 @@ urlpatterns = [
         name="evaluation-follow-up-pdf",
     ),
     path("<slug:slug>/report/final.pdf", views.report_pdf, name="report-pdf"),
+    path("<slug:slug>/report/final.docx", views.report_docx, name="report-docx"),
     path(MATRIX + "matrix.pdf", matrix_views.matrix_pdf, name="matrix-pdf"),
     path(MATRIX + "matrix.docx", matrix_views.matrix_docx, name="matrix-docx"),
     path(MATRIX + "matrix.xlsx", matrix_views.matrix_xlsx, name="matrix-xlsx"),

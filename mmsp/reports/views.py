@@ -14,9 +14,11 @@ from mmsp.reports import content, html, preflight, products, publish
 from mmsp.reports.audience import audience_of
 from mmsp.reports.chain import chain_of
 from mmsp.reports.chain_picture import draw
+from mmsp.reports.files import WORD, attachment
 from mmsp.reports.pdf import PrintRefused
 from mmsp.reports.repeats import repeats
 from mmsp.reports.shapes import Audience
+from mmsp.reports.word import report as word_report
 from recommendations.models import ResponseMatrix
 
 
@@ -84,6 +86,16 @@ def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     paper = products.final_report(evaluation, audience=audience, as_of=today)
     name = file_name(slug, "final-report", None if evaluation.is_frozen else today)
     return download(request, paper, audience, name)
+
+
+@require_safe
+def report_docx(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same report to work on; what its reader may not see is in neither."""
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
+    audience, today = audience_of(request.user, evaluation), timezone.localdate()
+    built = content.build(evaluation, audience=audience, as_of=today)
+    name = file_name(slug, "final-report", None if evaluation.is_frozen else today, "docx")
+    return attachment(word_report.as_docx(built), WORD, name)
 
 
 @require_safe

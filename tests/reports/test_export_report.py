@@ -53,6 +53,15 @@ def test_what_stays_inside_is_said_to_and_nothing_is_written(world, tmp_path, pr
     assert not paper.exists()
 
 
+def test_the_report_is_written_for_word_and_what_is_not_is_said(world, tmp_path):
+    rows.fill(world)
+    paper = tmp_path / "report.docx"
+    call_command("export_report", "final", "--output", str(paper), "--format", "docx")
+    assert paper.read_bytes().startswith(b"PK")
+    with pytest.raises(CommandError, match="no docx of it; it does of: final-report"):
+        export(tmp_path / "x.docx", "--product", "changes", "--format", "docx")
+
+
 def test_an_unknown_evaluation_is_answered_with_the_known_ones(world, tmp_path):
     with pytest.raises(CommandError, match="There are: final"):
         call_command("export_report", "fnial", "--output", str(tmp_path / "x.pdf"))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from evaluations.models import Evaluation
 from mmsp.reports import publish
 from mmsp.reports.pdf import PrintRefused
-from mmsp.reports.products import PRODUCTS
+from mmsp.reports.products import PRODUCTS, Product
 from mmsp.reports.responses import NotForAudience
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
@@ -19,7 +19,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug", help="short name of the evaluation, as in its address")
         parser.add_argument("--product", choices=PRODUCTS, default="final-report")
-        parser.add_argument("--output", type=Path, required=True, help="the PDF to write")
+        parser.add_argument("--output", type=Path, required=True, help="the file to write")
+        parser.add_argument(
+            "--format", choices=("pdf", "docx"), default="pdf",
+            help="PDF, or Word where this command knows how to write it (default: pdf)",
+        )  # fmt: skip
         parser.add_argument("--organisation", help="whose response matrix: its short name")
         parser.add_argument(
             "--audience",
@@ -38,16 +42,26 @@ class Command(BaseCommand):
         if product.row is ResponseMatrix:
             row = _matrix(evaluation, options["organisation"])
         try:
-            paper = product.of(row, audience=audience, as_of=timezone.localdate())
-            stored = publish.printed(paper, audience)
-            options["output"].write_bytes(stored.path.read_bytes())
+            body = _written(product, row, audience, options["format"])
+            options["output"].write_bytes(body)
         except NotForAudience:
             raise CommandError(
                 "This matrix has not been submitted: only --audience internal."
             ) from None
         except (PrintRefused, publish.PressBusy, OSError) as refusal:
             raise CommandError(str(refusal) or "Another paper is being printed.") from refusal
-        self.stdout.write(f"{options['output']}: {paper.title} ({audience})")
+        self.stdout.write(f"{options['output']}: {product.label}, {row} ({audience})")
+
+
+def _written(product: Product, row: Any, audience: Audience, form: str) -> bytes:
+    today = timezone.localdate()
+    if form == "pdf":
+        paper = product.of(row, audience=audience, as_of=today)
+        return publish.printed(paper, audience).path.read_bytes()
+    if form not in product.writers:
+        known = ", ".join(key for key, each in PRODUCTS.items() if form in each.writers)
+        raise CommandError(f"This command writes no {form} of it; it does of: {known}.")
+    return product.writers[form](row, audience=audience, as_of=today)
 
 
 def _evaluation(slug: str) -> Evaluation:

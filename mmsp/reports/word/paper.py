@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zlib
 from typing import Any
 
 from docx import Document
@@ -14,6 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 SANS, CHINESE = "Arial", "Microsoft YaHei"
 BLUE, QUIET = RGBColor(0x00, 0x33, 0x99), RGBColor(0x57, 0x60, 0x6A)
 SHORT_SIDE, LONG_SIDE, MARGIN = Mm(210), Mm(297), Mm(20)
+LONGEST_PLACE = 40
 WIDTH_OF_LANDSCAPE = 257  # millimetres between the margins
 HEADINGS = {"Heading 1": 18, "Heading 2": 14, "Heading 3": 11, "Heading 4": 10}
 
@@ -47,21 +49,29 @@ def number_pages(section: Any, words: str) -> None:
     paragraph = section.footer.paragraphs[0]
     paragraph.style = section.part.document.styles["Footer"]
     paragraph.add_run(f"{words} · ")
-    _add_field(paragraph, "PAGE")
+    add_field(paragraph, "PAGE")
     paragraph.add_run(" / ")
-    _add_field(paragraph, "NUMPAGES")
+    add_field(paragraph, "NUMPAGES")
 
 
-def mark_place(paragraph: Any, name: str) -> None:
-    """Lets links within the paper lead to the paragraph."""
-    known = paragraph._p.getroottree().iter(qn("w:bookmarkStart"))
-    number = str(sum(1 for _mark in known))
+def mark_place(paragraph: Any, name: str, number: int | None = None) -> None:
+    """Lets links within the paper lead to the paragraph; `number` saves counting the marks before it."""
+    if number is None:
+        known = paragraph._p.getroottree().iter(qn("w:bookmarkStart"))
+        number = sum(1 for _mark in known)
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (start, end):
-        mark.set(qn("w:id"), number)
-    start.set(qn("w:name"), name)
+        mark.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), place_name(name))
     paragraph._p.append(start)
     paragraph._p.append(end)
+
+
+def place_name(anchor: str) -> str:
+    """The anchor as Word takes it: of forty characters at most."""
+    if len(anchor) <= LONGEST_PLACE:
+        return anchor
+    return f"{anchor[: LONGEST_PLACE - 9]}-{zlib.crc32(anchor.encode()):08x}"
 
 
 def bytes_of(document: Any) -> bytes:
@@ -78,24 +88,24 @@ def _describe(document: Any, title: str, lang: str, written_on: datetime.date) -
 
 def _set_styles(document: Any, lang: str) -> None:
     styles = document.styles
-    _set_font(styles["Normal"], 10)
+    set_font(styles["Normal"], 10)
     _set_language(styles.element, lang)
     styles["Normal"].paragraph_format.space_after = Pt(4)
     for name, size in HEADINGS.items():
-        _set_font(styles[name], size)
+        set_font(styles[name], size)
         styles[name].font.color.rgb = BLUE
         styles[name].font.italic = False
-    _set_font(styles["Subtitle"], 11)
+    set_font(styles["Subtitle"], 11)
     styles["Subtitle"].font.color.rgb = QUIET
     styles["Subtitle"].font.italic = False
-    _set_font(styles["Footer"], 8)
+    set_font(styles["Footer"], 8)
     _add_style(styles, "Footnote Text", WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(8.5)
     _add_style(styles, "Footnote Reference", WD_STYLE_TYPE.CHARACTER).font.superscript = True
     link = _add_style(styles, "Hyperlink", WD_STYLE_TYPE.CHARACTER).font
     link.color.rgb, link.underline = BLUE, True
 
 
-def _set_font(style: Any, size: float) -> None:
+def set_font(style: Any, size: float) -> None:
     style.font.name, style.font.size = SANS, Pt(size)
     fonts = style.element.rPr.rFonts
     for which in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -114,13 +124,13 @@ def _add_style(styles: Any, name: str, kind: WD_STYLE_TYPE) -> Any:
     return styles[name] if name in styles else styles.add_style(name, kind)
 
 
-def _add_field(paragraph: Any, instruction: str) -> None:
+def add_field(paragraph: Any, instruction: str, shown: str = "1") -> None:
     """A number that Word reckons."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), instruction)
     run = OxmlElement("w:r")
     text = OxmlElement("w:t")
-    text.text = "1"
+    text.text = shown
     run.append(text)
     field.append(run)
     paragraph._p.append(field)

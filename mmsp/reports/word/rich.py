@@ -13,10 +13,12 @@ from docx.text.run import Run
 from editing.richtext import BLOCKS, FOOTNOTE, parsed
 from mmsp.reports.word.lists import Lists
 from mmsp.reports.word.notes import Footnotes
+from mmsp.reports.word.paper import place_name
 from mmsp.reports.word.tables import repeat
 
 MARKS = {"strong": "bold", "em": "italic", "sub": "subscript", "sup": "superscript"}
-HEADINGS = {"h3": 0, "h4": 1}
+HEADINGS = {"h3": 0, "h4": 1, "h5": 2, "h6": 3}
+BREAKING = {*BLOCKS, *HEADINGS}
 DEEPEST_HEADING = 9
 
 
@@ -40,6 +42,7 @@ class RichText:
     anchors: Collection[str] = ()
     headings_from: int = 3
     with_tables: bool = True
+    link_style: str = "Hyperlink"
 
     def __post_init__(self) -> None:
         self.lists = Lists(self.document)
@@ -50,11 +53,20 @@ class RichText:
         if html.strip():
             self._blocks(parsed(html), Place(container))
 
+    def write_element(self, element: Any, place: Place) -> None:
+        """Adds what stands in an element that is parsed already."""
+        self._blocks(element, place)
+
+    def write_words(self, paragraph: Any, element: Any) -> None:
+        """Adds the words of an element, with their marks and links, to a paragraph."""
+        for piece in _pieces(element):
+            self._inline(paragraph, piece, frozenset())
+
     def _blocks(self, parent: Any, place: Place) -> None:
         """Blocks one after the other; words outside of any become a paragraph."""
         loose: Any = None
         for piece in _pieces(parent):
-            if isinstance(piece, str) or piece.tag not in BLOCKS:
+            if isinstance(piece, str) or piece.tag not in BREAKING:
                 if loose is None and (not isinstance(piece, str) or piece.strip()):
                     loose = self._paragraph(place)
                 if loose is not None:
@@ -78,9 +90,7 @@ class RichText:
             self._words(element, place)
 
     def _words(self, element: Any, place: Place) -> None:
-        paragraph = self._paragraph(place)
-        for piece in _pieces(element):
-            self._inline(paragraph, piece, frozenset())
+        self.write_words(self._paragraph(place), element)
 
     def _list(self, element: Any, place: Place) -> None:
         start = element.get("start", "1")
@@ -131,13 +141,14 @@ class RichText:
             return
         link = OxmlElement("w:hyperlink")
         if address.startswith("#"):
-            link.set(qn("w:anchor"), address[1:])
+            link.set(qn("w:anchor"), place_name(address[1:]))
         else:
             kind = RELATIONSHIP_TYPE.HYPERLINK
             link.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
         paragraph._p.append(link)
         run = _add_run(paragraph, link, words, marks)
-        run.style = self.document.styles["Hyperlink"]
+        if self.link_style:
+            run.style = self.document.styles[self.link_style]
 
     def _table(self, element: Any, place: Place) -> None:
         rows = list(element.iter("tr"))
@@ -145,7 +156,7 @@ class RichText:
             for row in rows:
                 self._row_as_words(row, place)
             return
-        spans = _spans(rows)
+        spans = spans_of(rows)
         width = max(column + columns for _row, column, _rows, columns, _cell in spans)
         table = _new_table(place.container, len(rows), width)
         for row, column, down, across, cell in spans:
@@ -178,7 +189,7 @@ def _pieces(element: Any) -> Iterator[Any]:
 def _pieces_below(element: Any) -> Iterator[Any]:
     """The same without the blocks around them."""
     for piece in _pieces(element):
-        if isinstance(piece, str) or piece.tag not in BLOCKS:
+        if isinstance(piece, str) or piece.tag not in BREAKING:
             yield piece
         else:
             yield from _pieces_below(piece)
@@ -211,7 +222,7 @@ def _new_table(container: Any, rows: int, columns: int) -> Any:
     return table
 
 
-def _spans(rows: list[Any]) -> list[tuple[int, int, int, int, Any]]:
+def spans_of(rows: list[Any]) -> list[tuple[int, int, int, int, Any]]:
     """Each cell with its row, its column, and how many of both it covers."""
     taken: set[tuple[int, int]] = set()
     found = []

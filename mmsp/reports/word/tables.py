@@ -15,7 +15,7 @@ def add_table(document: Any, rows: int, widths: Sequence[int]) -> Any:
     """A ruled table; `widths` are the millimetres of its columns."""
     table = document.add_table(rows=rows, cols=len(widths), style="Table Grid")
     table.autofit = False
-    _give_air(table)
+    give_air(table)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
@@ -47,7 +47,7 @@ def shade(cell: Any) -> None:
     cell._tc.get_or_add_tcPr().append(shading)
 
 
-def _give_air(table: Any) -> None:
+def give_air(table: Any) -> None:
     """Room above and below the words of every cell."""
     margins = OxmlElement("w:tblCellMar")
     for side, width in AIR.items():

@@ -1,0 +1,90 @@
+"""The cover: who asked for the report, its title and facts, emblem and funding line side by side."""
+
+from pathlib import Path
+from typing import Any
+
+from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from mmsp.reports.word import look
+from mmsp.reports.word.paper import BLUE, QUIET
+
+EMBLEM = Path(__file__).with_name("emblem.png")
+EMBLEM_WIDTH, FUNDING = 25.5, (32, 128)  # millimetres: the emblem, its column and the sentence's
+# Size, space before, and whether it stands out, by the class that print.css sets it by.
+LINES: dict[str, tuple[float, float, bool]] = {
+    "p-cover-body": (12, 0, True), "p-cover-kind": (15, 80, False), "p-cover-other": (16, 10, False),
+    "p-cover-stage": (13, 30, False), "p-cover-disclaimer": (8.5, 10, False),
+}  # fmt: skip
+
+
+def add_cover(document: Any, cover: Any) -> None:
+    """`cover` is the element of the paper's HTML."""
+    _line(document, cover.find(".//p[@class='p-cover-body']"))
+    title = cover.find("div[@class='p-cover-title']")
+    for each in title:
+        _title(document, each) if each.tag == "h1" else _line(document, each)
+    _line(document, cover.find(".//p[@class='p-cover-stage']"))
+    for each in cover.findall(".//dl/div"):
+        _fact(document, each)
+    _funding(document, cover.find(".//div[@class='p-cover-funding']"))
+    for each in cover.findall(".//div[@class='p-cover-makers']/p"):
+        _line(document, each)
+    _line(document, cover.find(".//p[@class='p-cover-disclaimer']"))
+
+
+def _title(document: Any, element: Any) -> None:
+    paragraph = document.add_paragraph(_words(element), style=look.TITLE)
+    if element.getprevious() is None:
+        paragraph.paragraph_format.space_before = Pt(80)
+
+
+def _line(document: Any, element: Any) -> None:
+    if element is None or not _words(element):
+        return
+    size, before, stands_out = LINES.get(element.get("class", ""), (9.5, 4, False))
+    for at, words in enumerate(_lines(element)):
+        paragraph = document.add_paragraph(style=look.COVER)
+        run = paragraph.add_run(words)
+        run.font.size, run.bold = Pt(size), stands_out
+        run.font.color.rgb = QUIET
+        paragraph.paragraph_format.space_before = Pt(before if at == 0 else 0)
+        paragraph.paragraph_format.space_after = Pt(2)
+
+
+def _fact(document: Any, element: Any) -> None:
+    name, value = element.find("dt"), element.find("dd")
+    paragraph = document.add_paragraph(style=look.FACT)
+    paragraph.add_run(f"{_words(name)}\t").font.color.rgb = QUIET
+    for at, words in enumerate(_lines(value)):
+        run = paragraph.add_run()
+        if at:
+            run.add_break()
+        run.add_text(words)
+
+
+def _funding(document: Any, element: Any) -> None:
+    """The emblem is never without the sentence, nor the sentence without the emblem."""
+    document.add_paragraph(style=look.COVER).paragraph_format.space_before = Pt(90)
+    table = document.add_table(1, 2)
+    for cell, width in zip(table.row_cells(0), FUNDING, strict=True):
+        cell.width, cell.vertical_alignment = Mm(width), WD_ALIGN_VERTICAL.CENTER
+        cell.paragraphs[0].style = document.styles[look.COVER]
+    shown, said = (cell.paragraphs[0] for cell in table.row_cells(0))
+    picture = shown.add_run().add_picture(str(EMBLEM), width=Mm(EMBLEM_WIDTH))
+    picture._inline.find(qn("wp:docPr")).set("descr", element.find("svg").get("aria-label"))
+    run = said.add_run(_words(element.find("p")))
+    run.bold, run.font.size, run.font.color.rgb = True, Pt(12), BLUE
+
+
+def _words(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _lines(element: Any) -> list[str]:
+    """The words, parted where the element breaks its lines."""
+    for each in element.iter("br"):
+        each.tail = f"\n{each.tail or ''}"
+    lines = (line for line in element.text_content().replace("\n\n", "\n").split("\n"))
+    return [" ".join(line.split()) for line in lines if line.strip()]

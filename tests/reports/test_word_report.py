@@ -1,0 +1,148 @@
+"""The final report in Word: the words of the PDF, in styles, fields, notes and tables of Word."""
+
+import io
+import shutil
+import subprocess
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from lxml import etree
+from pypdf import PdfReader
+
+from editing.richtext import parsed
+from mmsp.reports import html
+from mmsp.reports.shapes import Audience
+from mmsp.reports.word.report import as_docx
+from tests.reports import rows, sample
+
+REPORT = "/evaluations/final/report/final.docx"
+
+
+@pytest.fixture(scope="module")
+def content():
+    return sample.report(is_draft=True)
+
+
+@pytest.fixture(scope="module")
+def file(content):
+    return as_docx(content)
+
+
+@pytest.fixture(scope="module")
+def document(file):
+    return Document(io.BytesIO(file))
+
+
+def words_of(element):
+    """Every word in a part of the file, whatever it stands in."""
+    return "".join("".join(each.itertext()) for each in element.iter(qn("w:t"))).replace(" ", "")
+
+
+@pytest.mark.once
+def test_every_word_of_the_pdf_stands_in_the_file(content, file):
+    with ZipFile(io.BytesIO(file)) as parts:
+        trees = [etree.fromstring(parts.read(f"word/{n}.xml")) for n in ("document", "footnotes")]
+    written = "".join(map(words_of, trees))
+    body = parsed(html.report(content).body)
+    for contents in body.find_class("p-contents"):
+        contents.drop_tree()
+    said = [line.strip() for each in body.iter() for line in (each.text or "", each.tail or "")]
+    missing = {line for line in said if "".join(line.split()) not in written}
+    assert len(said) > 500
+    assert missing <= {"Emblem of the European Union"}
+
+
+@pytest.mark.once
+def test_headings_have_their_levels_and_the_contents_are_a_field(document):
+    levels = {p.text: p.style.name for p in document.paragraphs if p.style.name.startswith("Head")}
+    assert levels["1 Introduction"] == "Heading 1"
+    assert levels["1.1 Context of the intervention"] == "Heading 2"
+    assert levels["R1 Measure what participants do afterwards"] == "Heading 3"
+    field = next(each for each in document.element.body.iter(qn("w:instrText")))
+    assert field.text.split()[0] == "TOC"
+    begin = next(document.element.body.iter(qn("w:fldChar")))
+    assert begin.get(qn("w:dirty")) == "true"
+    entries = [p for p in document.paragraphs if p.style.name.startswith("toc ")]
+    marks = {each.get(qn("w:name")) for each in document.element.body.iter(qn("w:bookmarkStart"))}
+    assert len(entries) > 15
+    for entry in entries:
+        link = entry._p.find(qn("w:hyperlink"))
+        assert link.get(qn("w:anchor")) in marks
+
+
+@pytest.mark.once
+def test_footnotes_heads_and_turned_pages_are_those_of_word(document):
+    body = document.element.body
+    assert len(list(body.iter(qn("w:footnoteReference")))) >= 5
+    tables = list(body.iter(qn("w:tbl")))
+    heads = [t for t in tables if t.find(f".//{qn('w:tblHeader')}") is not None]
+    assert len(heads) > 8
+    kinds = [section.orientation for section in document.sections]
+    assert WD_ORIENT.LANDSCAPE in kinds
+    assert kinds[0] == WD_ORIENT.PORTRAIT
+    first = document.sections[0]
+    assert first.different_first_page_header_footer
+    assert first.header.paragraphs[0].text.startswith("RC: final evaluation")
+    assert "Draft: Review" in first.footer.paragraphs[0].text
+
+
+@pytest.mark.once
+def test_the_file_says_what_it_is(document):
+    about = document.core_properties
+    assert about.title.startswith("River Crossings")
+    assert (about.author, about.language) == ("Meridian Evaluations", "en-GB")
+    tag = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    assert tag.get(qn("w:val")) == "en-GB"
+    picture = document.element.body.find(f".//{qn('wp:docPr')}")
+    assert picture.get("descr") == "Emblem of the European Union"
+
+
+@pytest.mark.once
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_it_opens_in_libreoffice_with_its_contents_notes_and_pages(tmp_path, file):
+    path = tmp_path / "report.docx"
+    path.write_bytes(file)
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True, capture_output=True,
+        timeout=120,
+    )  # fmt: skip
+    reader = PdfReader(tmp_path / "report.pdf")
+    pages = [page.extract_text() for page in reader.pages]
+    assert 40 < len(pages) < 120
+    assert f"of {len(pages)}" in pages[5]
+    introduction = next(n for n, text in enumerate(pages[3:], 4) if "1 Introduction" in text)
+    assert "Annex 3" in pages[1]
+    assert "HYPERLINK" not in "".join(pages)
+    assert "Note 83: " in pages[introduction - 1]
+    turned = [page for page in reader.pages if page.mediabox.width > page.mediabox.height]
+    assert turned
+
+
+@pytest.mark.django_db
+def test_an_evaluation_with_nothing_in_it_is_a_file_all_the_same(client, world, eud):
+    client.force_login(eud)
+    response = client.get(REPORT)
+    assert response.status_code == 200
+    assert "final-report" in response["Content-Disposition"]
+    assert Document(io.BytesIO(response.content)).core_properties.title == world.evaluation.title
+
+
+@pytest.mark.django_db
+def test_what_an_audience_may_not_see_is_not_in_the_file(client, world, eud, stranger):
+    from mmsp.reports import content as built
+    from tests import factories as make
+
+    rows.fill(world)
+    make.InterviewFactory(evaluation=world.evaluation, name="Wang Fang", consent="name",
+                          organisation_name="Ministry of Rivers")  # fmt: skip
+    for audience, is_told in ((Audience.INTERNAL, True), (Audience.PUBLIC, False)):
+        made = as_docx(built.build(world.evaluation, audience=audience, as_of=sample.cover().dated))
+        words = words_of(Document(io.BytesIO(made)).element)
+        assert ("WangFang" in words) is is_told
+        assert "MinistryofRivers" in words
+    client.force_login(stranger)
+    assert client.get(REPORT).status_code == 404
