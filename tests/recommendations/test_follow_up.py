@@ -107,6 +107,7 @@ def lively(submitted, world, pm):
     return submitted
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("by", BREAKDOWNS)
 def test_every_number_leads_to_what_it_counts(as_, eud, lively, by):
     assert check(as_(eud), eud, f"{ALL}?by={by}")["/actions/?q="] == 7
@@ -121,6 +122,7 @@ def test_the_numbers_of_a_part_lead_to_that_part(as_, pm, lively, asked):
     check(as_(pm), pm, f"{ALL}?{asked}")
 
 
+@pytest.mark.once
 def test_an_evaluation_has_a_page_of_its_own(as_, eud, stranger, lively):
     counts = walk(as_(eud), "/evaluations/final/follow-up/")
     assert counts["/recommendations/?evaluation=final"] == 4

@@ -25,6 +25,7 @@ def test_it_says_what_it_did():
         "mails: 0 sent, 0 failed, 0 given up",
         "links: 0 expired ones forgotten",
         "drafts: 0 old ones forgotten",
+        "downloads: 0 counted",
     ]
 
 
@@ -48,4 +49,4 @@ def test_a_step_that_breaks_does_not_keep_the_others(monkeypatch):
     said = StringIO()
     with pytest.raises(CommandError, match=r"Broken, see the log: digests\."):
         call_command("tick", stdout=said)
-    assert len(said.getvalue().splitlines()) == 3
+    assert len(said.getvalue().splitlines()) == 4

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from tests.reports.conftest import open_pdf
 pytestmark = pytest.mark.once
 
 
+@cache
 def texts(pdf: PdfReader) -> list[str]:
     return [page.extract_text() for page in pdf.pages]
 
