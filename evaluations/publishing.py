@@ -51,7 +51,8 @@ def hindrances(report: PublishedReport) -> list[str]:
     evaluation, said = report.evaluation, []
     if not evaluation.is_frozen:
         said.append(_("Only a final report can be published."))
-    if report.audience == Confidentiality.PUBLIC != evaluation.confidentiality:
+    is_for_all = report.audience == Confidentiality.PUBLIC
+    if is_for_all and evaluation.confidentiality != Confidentiality.PUBLIC:
         said.append(
             _("The evaluation is not marked public. Mark it so first, or publish for fewer people.")
         )

@@ -79,7 +79,7 @@ def published_new(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_evaluation(request.user, slug)
     if not may(request.user, "add", PublishedReport(evaluation=evaluation)):
         raise PermissionDenied
-    form = ProposalForm(request.POST or None)
+    form = ProposalForm(request.POST if request.method == "POST" else None)
     context = {"evaluation": evaluation, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
