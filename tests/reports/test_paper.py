@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from functools import cache
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from pypdf import PdfReader
