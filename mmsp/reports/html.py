@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from mmsp.reports import outline
+from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.change_shapes import ChangesContent
 from mmsp.reports.citations import only_to_what_is_printed
 from mmsp.reports.comment_shapes import CommentsContent
@@ -49,6 +50,21 @@ def matrix(content: MatrixContent) -> Paper:
         body = render_to_string("reports/response_matrix.html", {"paper": content})
         is_draft = content.matrix.submitted_on is None
         return _paper(content, content.heading, body, is_draft)
+
+
+def services(content: MatrixContent) -> Paper:
+    """The response of the services in the layout of the Commission, with the follow-up beside it."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/response_of_services.html", {"paper": content})
+        is_draft = content.matrix.submitted_on is None
+        return _paper(content, content.heading, body, is_draft)
+
+
+def brief(content: BriefContent) -> Paper:
+    """The evaluation brief on its two pages."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/brief.html", {"paper": content})
+        return _paper(content, content.cover.title, body, content.cover.is_draft)
 
 
 def comments(content: CommentsContent) -> Paper:
@@ -119,6 +135,7 @@ def evaluation_matrix(content: ReportContent) -> Paper:
 def _paper(
     content: (
         ReportContent
+        | BriefContent
         | MatrixContent
         | CommentsContent
         | QualityContent

@@ -20,6 +20,17 @@ def drawable() -> frozenset[int]:
     return frozenset(known)
 
 
+@functools.cache
+def widths() -> dict[int, float]:
+    """How wide our fonts draw each code point, in ems; the first font that has it counts."""
+    known: dict[int, float] = {}
+    for package, name in reversed(FONTS.values()):
+        with as_file(files(package) / name) as path, TTFont(path, lazy=True) as font:
+            advances, em = font["hmtx"], font["head"].unitsPerEm
+            known |= {code: advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+    return known
+
+
 def missing(text: str) -> str:
     """The letters of the text that none of our fonts has, each once."""
     strange = {c for c in set(text) if c.isprintable() and ord(c) not in drawable()}

@@ -23,6 +23,14 @@ def matrix_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpRespon
 
 
 @require_safe
+def services_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+    """The same answers as the Commission lays them out."""
+    content = _content(request, slug, organisation)
+    name = file_name(content.slug, f"response-of-services-{content.matrix.slug}", content.as_of)
+    return download(request, html.services(content), content.audience, name)
+
+
+@require_safe
 def matrix_docx(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     """With the remarks as comments where they are asked for and the reader may see them."""
     content = _content(request, slug, organisation)

@@ -8,7 +8,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.models import Evaluation
-from mmsp.reports import change_paper, comments, content, html, lessons_ahead, quality, responses
+from mmsp.reports import (
+    brief,
+    change_paper,
+    comments,
+    content,
+    html,
+    lessons_ahead,
+    quality,
+    responses,
+)
 from mmsp.reports.shapes import Audience
 from mmsp.reports.word import report as word_report
 from recommendations.models import ResponseMatrix
@@ -41,6 +50,19 @@ def response_matrix(
 ) -> html.Paper:
     """Raises NotForAudience for a matrix that has not been submitted, unless internal."""
     return html.matrix(responses.build_matrix(matrix, audience=audience, as_of=as_of))
+
+
+def response_of_services(
+    matrix: ResponseMatrix, *, audience: Audience, as_of: datetime.date
+) -> html.Paper:
+    """Raises NotForAudience for a matrix that has not been submitted, unless internal."""
+    return html.services(responses.build_matrix(matrix, audience=audience, as_of=as_of))
+
+
+def evaluation_brief(
+    evaluation: Evaluation, *, audience: Audience, as_of: datetime.date
+) -> html.Paper:
+    return html.brief(brief.build_brief(evaluation, audience=audience, as_of=as_of))
 
 
 def comment_table(
@@ -97,6 +119,13 @@ PRODUCTS = {
             response_matrix,
             formats=("pdf", "docx", "xlsx", "csv"),
         ),
+        Product(
+            "response-of-services",
+            _("Response of the services (EC)"),
+            ResponseMatrix,
+            response_of_services,
+        ),
+        Product("evaluation-brief", _("Evaluation brief"), Evaluation, evaluation_brief),
         Product("evaluation-matrix", _("Evaluation matrix"), Evaluation, evaluation_matrix),
         Product(
             "quality-grid",

@@ -56,6 +56,8 @@ def build_matrix(
             year=evaluation.report_date.year if evaluation.report_date else None,
             short_title=running_title(title_page),
             matrix=_set(answered, cited),
+            funding_line=title_page.funding_line,
+            disclaimer=title_page.disclaimer,
         )
 
 

@@ -390,3 +390,13 @@ class MatrixContent:
     year: int | None
     short_title: str
     matrix: Matrix
+    funding_line: str = ""
+    disclaimer: str = ""
+
+    @property
+    def follow_up_on(self) -> datetime.date | None:
+        """The day on which the Commission asks for the follow-up: a year after the response."""
+        if (day := self.matrix.submitted_on) is None:
+            return None
+        is_leap_day = (day.month, day.day) == (2, 29)
+        return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)

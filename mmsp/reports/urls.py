@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mmsp.reports import (
+    brief_views,
     change_views,
     comment_views,
     follow_up_views,
@@ -58,7 +59,10 @@ urlpatterns = [
     ),
     path("<slug:slug>/report/final.pdf", views.report_pdf, name="report-pdf"),
     path("<slug:slug>/report/final.docx", views.report_docx, name="report-docx"),
+    path("<slug:slug>/report/brief/", brief_views.brief_preview, name="brief-preview"),
+    path("<slug:slug>/report/brief.pdf", brief_views.brief_pdf, name="brief-pdf"),
     path(MATRIX + "matrix.pdf", matrix_views.matrix_pdf, name="matrix-pdf"),
+    path(MATRIX + "services.pdf", matrix_views.services_pdf, name="services-pdf"),
     path(MATRIX + "matrix.docx", matrix_views.matrix_docx, name="matrix-docx"),
     path(MATRIX + "matrix.xlsx", matrix_views.matrix_xlsx, name="matrix-xlsx"),
     path(MATRIX + "matrix.csv", matrix_views.matrix_csv, name="matrix-csv"),

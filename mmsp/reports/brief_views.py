@@ -1,0 +1,40 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from evaluations.models import Evaluation
+from mmsp.reports import html
+from mmsp.reports.audience import audience_of
+from mmsp.reports.brief import build_brief
+from mmsp.reports.brief_shapes import BriefContent
+from mmsp.reports.files import private
+from mmsp.reports.shapes import Audience
+from mmsp.reports.views import download, evaluations_of, file_name
+
+
+@require_safe
+def brief_preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The two pages, and beside them what they leave out of the report, for its writers."""
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
+    content = _content(request, evaluation)
+    is_inside = content.audience == Audience.INTERNAL
+    context = {
+        "evaluation": evaluation,
+        "paper": html.brief(content),
+        "remarks": content.left_out if is_inside else None,
+    }
+    return private(render(request, "reports/brief_preview.html", context))
+
+
+@require_safe
+def brief_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
+    content = _content(request, evaluation)
+    name = file_name(slug, "brief", None if evaluation.is_frozen else content.as_of)
+    return download(request, html.brief(content), content.audience, name)
+
+
+def _content(request: HttpRequest, evaluation: Evaluation) -> BriefContent:
+    audience = audience_of(request.user, evaluation)
+    return build_brief(evaluation, audience=audience, as_of=timezone.localdate())
