@@ -31,7 +31,7 @@ from mmsp.reports.shortening import (
 
 A_LINE = 98  # letters of the text across the page
 HALF_A_LINE = 30  # letters of a fact
-FIRST_PAGE, SECOND_PAGE = 52, 45  # lines
+FIRST_PAGE, SECOND_PAGE = 47, 45  # lines
 A_HEADING = 2  # lines
 LEAST = 2  # lines of a point, below which it is left out
 A_TITLE, A_DISCLAIMER = 130, 480  # letters

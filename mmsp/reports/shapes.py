@@ -396,7 +396,7 @@ class MatrixContent:
     @property
     def follow_up_on(self) -> datetime.date | None:
         """The day on which the Commission asks for the follow-up: a year after the response."""
-        if (day := self.matrix.submitted_on) is None:
-            return None
-        is_leap_day = (day.month, day.day) == (2, 29)
-        return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
+        day = self.matrix.submitted_on
+        return day and day.replace(
+            year=day.year + 1, day=min(day.day, 28 if day.month == 2 else 31)
+        )

@@ -123,7 +123,7 @@ def test_a_long_report_costs_no_more_queries(world, times, django_assert_max_num
 @pytest.mark.parametrize(
     ("text", "most", "kept"),
     [
-        ("One is short. Two is rather longer than that. Three.", 48, "One is short. Two is rather longer than that."),
+        ("One is short. Two is rather longer than that. Three.", 38, "One is short. Two is rather longer than that."),
         ("Costs were 1.5 million. They fell afterwards to less.", 30, "Costs were 1.5 million."),
         ("目标过于宽泛。没有人能够实现。", 20, "目标过于宽泛。"),
         ("A sentence without any end", 10, ""),
