@@ -1,5 +1,6 @@
 """Content to HTML: one skeleton and a small template a part. The preview shows what is printed."""
 
+import datetime
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -55,9 +56,15 @@ def matrix(content: MatrixContent) -> Paper:
 def services(content: MatrixContent) -> Paper:
     """The response of the services in the layout of the Commission, with the follow-up beside it."""
     with translation.override(ui_language(content.lang)):
-        body = render_to_string("reports/response_of_services.html", {"paper": content})
+        context = {"paper": content, "follow_up_on": _a_year_after(content.matrix.submitted_on)}
+        body = render_to_string("reports/response_of_services.html", context)
         is_draft = content.matrix.submitted_on is None
         return _paper(content, content.heading, body, is_draft)
+
+
+def _a_year_after(day: datetime.date | None) -> datetime.date | None:
+    """When the Commission asks for the follow-up of a response; no leap day has one a year later."""
+    return day and day.replace(year=day.year + 1, day=min(day.day, 28 if day.month == 2 else 31))
 
 
 def brief(content: BriefContent) -> Paper:

@@ -392,11 +392,3 @@ class MatrixContent:
     matrix: Matrix
     funding_line: str = ""
     disclaimer: str = ""
-
-    @property
-    def follow_up_on(self) -> datetime.date | None:
-        """The day on which the Commission asks for the follow-up: a year after the response."""
-        day = self.matrix.submitted_on
-        return day and day.replace(
-            year=day.year + 1, day=min(day.day, 28 if day.month == 2 else 31)
-        )
