@@ -58,6 +58,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """A finding that the document tells by its number, and the number of its question."""
+
+    number: int
+    question: int
+    html: str
+
+
+@dataclass(frozen=True)
 class Criterion:
     """Questions by criterion; `standard` ones are known to every evaluation, others are its own."""
 
@@ -102,6 +111,7 @@ class ParsedReport:
     sections: tuple[Section, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    findings: tuple[Finding, ...] = ()
     conclusions: tuple[Statement, ...] = ()
     lessons: tuple[Statement, ...] = ()
     recommendations: tuple[Statement, ...] = ()
@@ -109,6 +119,7 @@ class ParsedReport:
     leftovers: tuple[Placed, ...] = ()
     set_aside: tuple[Placed, ...] = ()
     remarks: tuple[str, ...] = ()
+    is_ours: bool = False  # written by this application, and says itself what its parts are
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -129,6 +140,7 @@ class ParsedReport:
             sections=_rows(Section, values.pop("sections")),
             abbreviations=_rows(Abbreviation, values.pop("abbreviations")),
             criteria=tuple(_criteria(values.pop("criteria"))),
+            findings=_rows(Finding, values.pop("findings")),
             conclusions=_rows(Statement, values.pop("conclusions")),
             lessons=_rows(Statement, values.pop("lessons")),
             recommendations=_rows(Statement, values.pop("recommendations")),

@@ -1,8 +1,11 @@
 """Writes a parsed report into an evaluation: first as a plan that changes nothing, then at once."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,13 +18,16 @@ from accounts.models import Organisation, User
 from activities.models import Project
 from editing import versions
 from editing.models import Versioned
+from editing.references import kinds_of, rich_fields
 from evaluations.models import Criterion, Evaluation, Membership, Role
 from mmsp.imports.guard import Refused
 from mmsp.imports.parsed import ParsedReport
 from mmsp.imports.rows import Wanted, evaluation_fields, wanted
+from mmsp.imports.sameness import says_the_same
 
 LONGEST_SLUG = 80
 CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
+_NAMED = re.compile(r"\[\[([^\[\]<>]{1,300})\]\]")
 REASON = "import of a report in Word"
 
 
@@ -85,7 +91,7 @@ def plan(
     _require_report(parsed)
     found = evaluation or find_evaluation(project, title)
     _require_open(found)
-    desk = Desk(found, _fields(parsed, project, title, commissioned_by))
+    desk = Desk(found, _fields(parsed, project, title, commissioned_by), parsed.is_ours)
     slug = found.slug if found else slug_for(project, title)
     return Plan(found, slug, tuple(desk.plan(parsed)))
 
@@ -109,7 +115,8 @@ def commit(
     rehearsed = plan(parsed, project, title, commissioned_by=commissioned_by, evaluation=evaluation)
     if expected and rehearsed.fingerprint != expected:
         raise Changed
-    desk = Desk(rehearsed.evaluation, _fields(parsed, project, title, commissioned_by))
+    fields = _fields(parsed, project, title, commissioned_by)
+    desk = Desk(rehearsed.evaluation, fields, parsed.is_ours)
     try:
         changes = tuple(desk.write(parsed, by))
     except versions.Stale as error:
@@ -170,6 +177,7 @@ class Desk:
 
     evaluation: Evaluation | None
     fields: dict[str, Any]
+    is_ours: bool = False
     rows: dict[tuple[type[Versioned], tuple[Any, ...]], Versioned] = field(default_factory=dict)
     loaded: set[type[Versioned]] = field(default_factory=set)
 
@@ -222,11 +230,21 @@ class Desk:
     def _revised(
         self, row: Any, fields: dict[str, Any], by: User | None, label: str
     ) -> tuple[Any, Change]:
+        fields = self._settled(row, fields)
         fresh = versions.revise(row, base_version=row.version, fields=fields, by=by, reason=REASON)
         what = UNCHANGED if fresh.version == row.version else CHANGED
         return fresh, Change(type(row), label, what, row.version)
 
+    def _settled(self, row: Versioned, fields: dict[str, Any]) -> dict[str, Any]:
+        """A text of our own report that says the same in other HTML stays as it is stored."""
+        if not self.is_ours:
+            return fields
+        rich = (name for name in rich_fields(type(row)) if name in fields)
+        same = (n for n in rich if says_the_same(getattr(row, n), fields[n], self.names))
+        return {**fields, **{name: getattr(row, name) for name in same}}
+
     def _compared(self, row: Versioned, fields: dict[str, Any], label: str) -> Change:
+        fields = self._settled(row, fields)
         is_same = all(getattr(row, name) == value for name, value in fields.items())
         return Change(type(row), label, UNCHANGED if is_same else CHANGED, row.version)
 
@@ -246,7 +264,29 @@ class Desk:
     def _linked(self, want: Wanted) -> dict[str, Any]:
         """The fields with their links, of which a new row's have none yet while planning."""
         links = {name: self.rows.get(identity) for name, identity in want.links.items()}
-        return {**want.fields, **links}
+        rich = (name for name in rich_fields(want.model) if name in want.fields)
+        texts = {name: self._referring(want.fields[name]) for name in rich}
+        return {**want.fields, **texts, **links}
+
+    def _referring(self, text: str) -> str:
+        """The names of other parts, as our own reports link them, as references; or else as words."""
+        keys = {name: key for key, name in self.names.items()} if self.is_ours else {}
+
+        def reference(found: re.Match[str]) -> str:
+            key = keys.get(unescape(found[1]))
+            return f'<span class="xref" data-ref="{key}">{found[1]}</span>' if key else found[1]
+
+        return _NAMED.sub(reference, text) if self.is_ours else text
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What texts of the evaluation may refer to, by the key of the reference."""
+        kinds = kinds_of(self.evaluation) if self.is_ours else {}
+        return {
+            f"{kind.key}:{row.pk}": kind.label(row)
+            for kind in reversed(kinds.values())
+            for row in kind.rows(self.evaluation)
+        }
 
     def _next_place(self, want: Wanted) -> int:
         rows = want.model.objects.filter(evaluation=self.evaluation)

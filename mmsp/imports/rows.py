@@ -108,12 +108,19 @@ def _questions(report: ParsedReport) -> Iterator[Wanted]:
                 {"text": question.text, "sub_questions": list(question.sub_questions)},
                 links={"criterion": (Criterion, (criterion.code,))},
             )
-            yield Wanted(
-                Finding,
-                {"number": question.number},
-                {"text": question.finding},
-                links={"question": (EvaluationQuestion, (question.number,))},
-            )
+            if question.finding or not report.is_ours:
+                yield _finding(question.number, question.number, question.finding)
+    for each in report.findings:
+        yield _finding(each.number, each.question, each.html)
+
+
+def _finding(number: int, question: int, html: str) -> Wanted:
+    return Wanted(
+        Finding,
+        {"number": number},
+        {"text": html},
+        links={"question": (EvaluationQuestion, (question,))},
+    )
 
 
 def _statement(model: type[Versioned], statement: Statement) -> Wanted:

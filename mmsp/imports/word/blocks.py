@@ -7,8 +7,8 @@ from itertools import groupby
 
 from mmsp.imports.word.inline import Piece, Pieces, html_of, line_of, notes_of, text_of, trimmed
 
-PARAGRAPH, HEADING, ITEM, QUOTE, TABLE, CONTENTS = (
-    "paragraph", "heading", "item", "quote", "table", "contents",
+PARAGRAPH, HEADING, ITEM, QUOTE, TABLE, CONTENTS, MADE = (
+    "paragraph", "heading", "item", "quote", "table", "contents", "made",
 )  # fmt: skip
 
 
@@ -28,7 +28,8 @@ class Row:
 @dataclass(frozen=True)
 class Block:
     """`level` is a heading's (1-9) or a list item's (from 0); `label` is what a list prints
-    before the text; `list_id` tells neighbouring lists apart."""
+    before the text; `list_id` tells neighbouring lists apart; `places` are the bookmarks in it.
+    What is MADE was written into the document from records, and is nobody's text."""
 
     kind: str
     pieces: Pieces = ()
@@ -37,6 +38,7 @@ class Block:
     label: str = ""
     list_id: str = ""
     rows: tuple[Row, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:

@@ -1,15 +1,16 @@
 """Takes the flat list of blocks apart into chapters, questions and numbered statements."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mmsp.imports.word import vocabulary as words
-from mmsp.imports.word.blocks import CONTENTS, HEADING, ITEM, PARAGRAPH, Block
+from mmsp.imports.word.blocks import CONTENTS, HEADING, ITEM, MADE, PARAGRAPH, Block
 from mmsp.imports.word.inline import cut, is_all, text_of
+from mmsp.imports.word.named import Named, as_printed
 
-COVER, SECTION, CRITERION, QUESTION, STATEMENT, SET_ASIDE = (
-    "cover", "section", "criterion", "question", "statement", "set_aside",
+COVER, SECTION, CRITERION, QUESTION, FINDING, STATEMENT, SET_ASIDE = (
+    "cover", "section", "criterion", "question", "finding", "statement", "set_aside",
 )  # fmt: skip
 EMPTY = Block(PARAGRAPH)
 LONGEST_TITLE = 200
@@ -26,7 +27,8 @@ class Draft:
     """A part of the report with the blocks that stand in it.
 
     `what` is one of the words above; `kind` names it more closely (a section's kind, a
-    criterion's code, a statement's list). Headings deeper than `level` belong to it.
+    criterion's code, a statement's list). Headings deeper than `level` belong to it. A `named` one
+    is told by the document itself, as our own reports do.
     """
 
     what: str
@@ -36,6 +38,7 @@ class Draft:
     level: int = 1
     start: int = 0
     blocks: list[Block] = field(default_factory=list)
+    named: Named | None = None
 
     @property
     def name(self) -> str:
@@ -56,8 +59,9 @@ def without_label(block: Block, length: int) -> Block:
 class Chapters:
     """Walks through the blocks once and decides at each whether something new begins."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
+    def __init__(self, blocks: Sequence[Block], parts: Mapping[str, Named] | None = None) -> None:
+        self.blocks, self.parts = blocks, dict(parts or {})
+        self.depth = 0  # headings deeper than this belong to the named part we are in; 0 in none
         self.has_headings = any(block.kind == HEADING for block in blocks)
         self.drafts = [Draft(COVER, level=0)]
         self.section = self.drafts[0]  # the chapter we are in
@@ -65,7 +69,12 @@ class Chapters:
 
     def split(self) -> list[Draft]:
         for at, block in enumerate(self.blocks):
-            if block.kind == CONTENTS or self._is_contents_line(block):
+            for name in block.places:
+                if name in self.parts:
+                    self._enter_named(self.parts.pop(name), block, at)
+            if block.kind == HEADING and self.current.title is block:
+                self.current.title = as_printed(block, self.current.named)
+            elif block.kind in (CONTENTS, MADE) or self._is_contents_line(block):
                 self._set_aside(block, at)
             elif draft := self._opened_by(block, at):
                 draft.start = at
@@ -78,17 +87,34 @@ class Chapters:
     def current(self) -> Draft:
         return next(draft for draft in reversed(self.drafts) if draft.what != SET_ASIDE)
 
+    def _enter_named(self, part: Named, block: Block, at: int) -> None:
+        """A part that begins here because the document says so."""
+        title = block if block.kind == HEADING else EMPTY
+        level = block.level + 1 if part.what == SECTION and title is block else 2
+        draft = Draft(part.what, part.kind, title, part.number, level, start=at, named=part)
+        self.depth = 2 if part.what in (SECTION, CRITERION) else 3
+        if part.what == SECTION:
+            self._enter(draft)
+        elif part.what == CRITERION:
+            self.criterion = draft
+        self.drafts.append(draft)
+
     def _set_aside(self, block: Block, at: int) -> None:
-        if self.drafts[-1].what != SET_ASIDE:
-            self.drafts.append(Draft(SET_ASIDE, words.CONTENTS, start=at))
+        kind = MADE if block.kind == MADE else words.CONTENTS
+        if self.drafts[-1].what != SET_ASIDE or self.drafts[-1].kind != kind:
+            self.drafts.append(Draft(SET_ASIDE, kind, start=at))
         self.drafts[-1].blocks.append(block)
 
     def _is_contents_line(self, block: Block) -> bool:
         """A table of contents typed by hand, below its heading."""
-        is_below = self.drafts[-1].what == SET_ASIDE and block.kind == PARAGRAPH
+        last = self.drafts[-1]
+        is_below = (last.what, last.kind) == (SET_ASIDE, words.CONTENTS) and block.kind == PARAGRAPH
         return is_below and bool(_CONTENTS_LINE.search(text_of(block.pieces)))
 
     def _opened_by(self, block: Block, at: int) -> Draft | None:
+        if self.depth and (block.kind != HEADING or block.level > self.depth):
+            return None
+        self.depth = 0
         if block.kind == HEADING:
             return self._by_heading(block, at)
         if block.kind in (PARAGRAPH, ITEM):

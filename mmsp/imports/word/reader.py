@@ -9,6 +9,7 @@ from mmsp.imports.word.blocks import (
     CONTENTS,
     HEADING,
     ITEM,
+    MADE,
     PARAGRAPH,
     QUOTE,
     TABLE,
@@ -18,6 +19,7 @@ from mmsp.imports.word.blocks import (
     has_words,
 )
 from mmsp.imports.word.inline import Piece
+from mmsp.imports.word.named import parts_of
 from mmsp.imports.word.package import (
     Element,
     Package,
@@ -37,6 +39,7 @@ from mmsp.imports.word.styles import (
 )
 
 QUOTE_STYLES = {"quote", "intense quote", "block text"}
+MADE_STYLES = "mmsp "  # those of our own reports
 CONTENTS_STYLES = ("toc ", "table of figures")
 WIDEST_TABLE = 63  # Word's own limit of columns
 
@@ -64,7 +67,8 @@ class Reader:
         package = self.package
         self.styles = Styles(package.one("styles"))
         self.numbering = Numbering(package.one("numbering"))
-        self.runs = Runs(package, self.styles, notes=_notes(package, self.styles))
+        parts = parts_of(package)
+        self.runs = Runs(package, self.styles, notes=_notes(package, self.styles), places=parts)
         self.comments = _comments(package, self.styles)
         self._unfinished: list[Piece] = []
 
@@ -109,7 +113,10 @@ class Reader:
         # A paragraph whose mark was deleted runs on into the next one.
         self._unfinished = pieces if child(properties, "rPr", "del") is not None else []
         if not self._unfinished:
-            block = self._shaped(properties).with_pieces(pieces)
+            places = tuple(attribute(each, "name") for each in element.iter("{*}bookmarkStart"))
+            block = replace(self._shaped(properties).with_pieces(pieces), places=places)
+            if block.kind == MADE:
+                line.pictures.clear()
             if has_words(block):
                 yield block
         yield from self._beside(line)
@@ -119,6 +126,8 @@ class Reader:
         style = self.styles.format(value_of(properties, "pStyle"))
         if self._is_contents(style):
             return Block(CONTENTS)
+        if any(name.startswith(MADE_STYLES) for name in style.names):
+            return Block(MADE)
         list_id, level = _list_of(properties, style)
         label = self.numbering.count(list_id, level) if list_id else ""
         if heading := outline_level(properties) or style.heading:
@@ -187,7 +196,7 @@ class Reader:
         ]
         block = Block(TABLE, rows=tuple(rows))
         if has_words(block):
-            yield block
+            yield _made_of(block) or block
 
     def _cells(self, row: Element) -> list["GridCell"]:
         column = whole(value_of(row, "trPr", "gridBefore"))
@@ -215,6 +224,13 @@ class Reader:
         parts = [*self.package.related("header"), *self.package.related("footer")]
         for words in dict.fromkeys(one_line(runs, part) for part in parts):
             self._aside(_("Running head or foot"), words)
+
+
+def _made_of(table: Block) -> Block | None:
+    """A table that was made of records throughout, as one block."""
+    inner = [each for row in table.rows for cell in row.cells for each in cell.blocks]
+    is_made = all(each.kind == MADE for each in inner)
+    return Block(MADE, (Piece(table.words),)) if is_made else None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from mmsp.imports.word import chapters, vocabulary
 from mmsp.imports.word.answers import asked
 from mmsp.imports.word.blocks import (
     HEADING,
+    ITEM,
+    MADE,
     TABLE,
     Block,
     html_of_blocks,
@@ -21,6 +23,7 @@ from mmsp.imports.word.blocks import (
 )
 from mmsp.imports.word.chapters import Chapters, Draft
 from mmsp.imports.word.cover import CoverReader
+from mmsp.imports.word.named import Named, parts_of, said
 from mmsp.imports.word.reader import Reader
 from mmsp.imports.word.statements import gathered, unlabelled
 
@@ -50,6 +53,7 @@ class Report:
     sections: list[parsed.Section] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
     criteria: dict[str, tuple[str, list[parsed.Question]]] = field(default_factory=dict)
+    findings: list[parsed.Finding] = field(default_factory=list)
     statements: dict[str, list[parsed.Statement]] = field(default_factory=dict)
     leftovers: list[parsed.Placed] = field(default_factory=list)
     set_aside: list[parsed.Placed] = field(default_factory=list)
@@ -57,12 +61,26 @@ class Report:
     cover: parsed.Cover = field(default_factory=parsed.Cover)
 
     def read(self) -> parsed.ParsedReport:
-        drafts = Chapters(self.reader.blocks).split()
+        drafts = Chapters(self.reader.blocks, parts_of(self.reader.package)).split()
         for draft in drafts:
-            self._take(draft, drafts)
+            if draft.named:
+                self._take_named(draft, draft.named, drafts)
+            else:
+                self._take(draft, drafts)
         self._asides(drafts)
         self._remark_on_document()
         return self._finished()
+
+    def _take_named(self, draft: Draft, part: Named, drafts: list[Draft]) -> None:
+        match part.what:
+            case chapters.QUESTION:
+                self._named_question(draft, part, drafts)
+            case chapters.FINDING:
+                self._finding(draft, part)
+            case chapters.STATEMENT:
+                self._named_statement(draft, part)
+            case _:
+                self._take(draft, drafts)
 
     def _take(self, draft: Draft, drafts: list[Draft]) -> None:
         match draft.what:
@@ -87,7 +105,9 @@ class Report:
 
     def _contents(self, draft: Draft) -> None:
         lines = [block.words for block in draft.blocks]
-        self.set_aside.append(parsed.Placed(_("Table of contents"), paragraphs(lines)))
+        is_made = draft.kind == MADE
+        place = _("Made from the records") if is_made else _("Table of contents")
+        self.set_aside.append(parsed.Placed(place, paragraphs(lines)))
 
     def _criterion(self, draft: Draft) -> None:
         self._criterion_row(draft.kind, draft.name)
@@ -114,6 +134,32 @@ class Report:
         code = draft.kind or OTHER_QUESTIONS
         self._criterion_row(code, _("Other questions")).append(row)
         self._leave_notes(_("EQ%(number)s, in the question") % {"number": number}, found.notes)
+
+    def _named_question(self, draft: Draft, part: Named, drafts: list[Draft]) -> None:
+        """The list below it are its parts; further words answer it only where no finding does."""
+        count = next((at for at, b in enumerate(draft.blocks) if b.kind != ITEM), len(draft.blocks))
+        parts = tuple(block.line for block in draft.blocks[:count])
+        rest = draft.blocks[count:]
+        if any(each.named and each.named.of == part.number for each in drafts):
+            self._leave(_("EQ%(number)s, before its finding") % {"number": part.number}, rest)
+            rest = []
+        row = parsed.Question(part.number, said(part, draft.title), parts, self._html(rest, 3))
+        self._criterion_row(part.kind, _("Other questions")).append(row)
+        self._leave_notes(
+            _("EQ%(number)s, in the question") % {"number": part.number}, draft.title.notes
+        )
+
+    def _finding(self, draft: Draft, part: Named) -> None:
+        """Kept apart where its question was taken out of the document."""
+        if any(row.number == part.of for _name, rows in self.criteria.values() for row in rows):
+            self.findings.append(parsed.Finding(part.number, part.of, self._html(draft.blocks, 3)))
+        else:
+            self._leave(_("Finding %(number)s") % {"number": part.number}, draft.blocks)
+
+    def _named_statement(self, draft: Draft, part: Named) -> None:
+        html = html_of_blocks(draft.blocks, 3)
+        self._add(part.kind, [parsed.Statement(part.number, said(part, draft.title), html)])
+        self._notes_of(draft.name, [draft.title])
 
     def _free_number(self, wanted: int) -> int:
         """The number as printed, or the next free one with a remark where it is taken."""
@@ -149,7 +195,7 @@ class Report:
     def _text_section(self, kind: str, draft: Draft) -> None:
         if not draft.blocks:
             return
-        title = self._title(draft.name)
+        title = said(draft.named, draft.title) if draft.named else self._title(draft.name)
         if len(title) > LONGEST_TITLE:
             self._leave(title[:LONGEST_TITLE], [draft.title])
             title = f"{title[: LONGEST_TITLE - 1]}…"
@@ -281,12 +327,14 @@ class Report:
             sections=tuple(self.sections),
             abbreviations=tuple(parsed.Abbreviation(*pair) for pair in self.abbreviations.items()),
             criteria=criteria,
+            findings=tuple(self.findings),
             conclusions=tuple(self.statements.get(vocabulary.CONCLUSIONS, ())),
             lessons=tuple(self.statements.get(vocabulary.LESSONS, ())),
             recommendations=tuple(self.statements.get(vocabulary.RECOMMENDATIONS, ())),
             leftovers=tuple(self.leftovers),
             set_aside=tuple(self.set_aside),
             remarks=tuple(self.remarks),
+            is_ours=bool(parts_of(self.reader.package)),
         )
         return replace(whole, footnotes=whole.to_json().count(json.dumps(_NOTE)[1:-1]))
 

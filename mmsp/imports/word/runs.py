@@ -1,7 +1,7 @@
 """The inside of a paragraph: runs, links, fields, tracked changes and footnote calls as pieces."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -65,6 +65,7 @@ class Runs:
     called: set[NoteKey] = field(default_factory=set)
     inserted: int = 0
     deleted: int = 0
+    places: Collection[str] = ()  # links to these are references to parts of the report
     fields: list[Field] = field(default_factory=list)
     in_contents: bool = False
 
@@ -143,6 +144,12 @@ class Runs:
         self._say(chr(code) if is_character else SYMBOLS.get(code & 0xFF, "•"), line)
 
     def _hyperlink(self, element: Element, line: Line) -> None:
+        if attribute(element, "anchor") in self.places:
+            inner = replace(line, pieces=[])
+            self._walk(element, inner)
+            # As people type a reference by name.
+            self._say(f"[[{''.join(piece.text for piece in inner.pieces)}]]", line)
+            return
         key = next((value for name, value in element.attrib.items() if name.endswith("}id")), None)
         self._walk(element, replace(line, href=self.package.link(key, self.owner) or line.href))
 

@@ -21,6 +21,7 @@ from mmsp.reports.word.cover import add_cover
 from mmsp.reports.word.html_table import Grid, is_pairs
 from mmsp.reports.word.notes import Footnotes
 from mmsp.reports.word.paper import bytes_of, mark_place, new_paper, new_section
+from mmsp.reports.word.parts import add_parts
 from mmsp.reports.word.rich import Place, RichText
 
 TURNED = {"p-on-landscape", "p-on-matrix"}
@@ -66,6 +67,7 @@ class _Report:
         look.furnish(self.document.sections[0], self.content, self.article, turned=False)
         self._parts(self.article)
         self.footnotes.close()
+        add_parts(self.document, self.content)
         return bytes_of(self.document)
 
     def _parts(self, parent: Any) -> None:

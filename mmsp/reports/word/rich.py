@@ -124,7 +124,7 @@ class RichText:
         elif piece.tag == "br":
             paragraph.add_run().add_break()
         elif piece.get("class") == FOOTNOTE:
-            self.footnotes.call(paragraph, " ".join(piece.text_content().split()))
+            self.footnotes.call(paragraph, _note(piece))
         elif piece.tag == "a":
             self._link(paragraph, piece, marks)
         else:
@@ -174,6 +174,18 @@ class RichText:
             _add_run(paragraph, paragraph._p, " | " if number else "", frozenset())
             for each in _pieces_below(cell):
                 self._inline(paragraph, each, frozenset())
+
+
+def _note(element: Any) -> str:
+    """The words of a footnote, with the address of a link that they do not say."""
+    said = "".join(each if isinstance(each, str) else _addressed(each) for each in _pieces(element))
+    return " ".join(said.split())
+
+
+def _addressed(element: Any) -> str:
+    words, address = " ".join(element.text_content().split()), element.get("href", "")
+    is_said = address.startswith("#") or not address or words.rstrip("/") in address
+    return words if is_said else f"{words} ({address})"
 
 
 def _pieces(element: Any) -> Iterator[Any]:

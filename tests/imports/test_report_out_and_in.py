@@ -1,0 +1,142 @@
+"""The final report goes out in Word and comes in again: what nobody changed stays as it was."""
+
+import io
+import re
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from docx import Document
+
+from editing.models import Revision
+from editing.richtext import plain_text
+from evaluations.models import Conclusion, Evaluation, EvaluationQuestion, Finding, ReportSection
+from mmsp.imports.report import CHANGED, CREATED, commit
+from mmsp.imports.sandbox import parse_report
+from mmsp.reports.content import build
+from mmsp.reports.shapes import Audience
+from mmsp.reports.word.report import as_docx
+from recommendations.models import Recommendation
+from tests import factories as make
+from tests.reports import rows
+
+ADDRESS = re.compile(r" \(https?://[^)]*\)")
+pytestmark = pytest.mark.django_db
+
+
+def out(evaluation):
+    content = build(evaluation, audience=Audience.INTERNAL, as_of=date(2026, 5, 6))
+    return as_docx(content)
+
+
+def brought_in(data, evaluation):
+    return commit(parsed=parse_report(data), project=None, title=evaluation.title,
+                  evaluation=evaluation, by=None)  # fmt: skip
+
+
+def texts(evaluation):
+    """Every text that people wrote, by what they know it by."""
+    of = {"evaluation": evaluation}
+    said = {}
+    for row in ReportSection.objects.filter(**of):
+        said["section", row.kind, row.title] = _words(row.text)
+    for row in EvaluationQuestion.objects.filter(**of):
+        said["question", row.number] = row.text, tuple(row.sub_questions), row.criterion.code
+    for row in Finding.objects.filter(**of):
+        said["finding", row.number] = _words(row.text), row.question.number
+    for rows_of in ("conclusions", "lessons", "recommendations"):
+        for row in getattr(evaluation, rows_of).all():
+            said[rows_of, row.number] = row.heading, _words(row.text)
+    for row in evaluation.abbreviations.all():
+        said["abbreviation", row.short] = row.meaning
+    return said
+
+
+def _words(html):
+    """The words without the lines that part the cells of tables; the address of a link in a footnote
+    goes out in words."""
+    return " ".join(ADDRESS.sub("", plain_text(html)).replace("|", " ").split())
+
+
+@pytest.fixture
+def demo(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    call_command("load_demo", verbosity=0)
+    return Evaluation.objects.get(slug="mmsp-final-evaluation")
+
+
+def test_the_demonstration_report_comes_in_again_as_it_was(demo):
+    """Nothing is new in it, and every text arrives in an evaluation that knew none."""
+    data, before = out(demo), Revision.objects.count()
+    done = brought_in(data, demo)
+    assert [change.label for what in (CREATED, CHANGED) for change in done.of(what)] == []
+    assert Revision.objects.count() == before
+    assert len(done.changes) > 100
+    parsed = parse_report(data)
+    assert parsed.leftovers == ()
+    copy = make.EvaluationFactory(slug="copy", title=demo.title)
+    commit(parsed=parsed, project=None, title=demo.title, evaluation=copy, by=None)
+    assert texts(copy) == texts(demo)
+
+
+def edited(data, old, new):
+    """The same file after somebody worked on it in Word."""
+    document = Document(io.BytesIO(data))
+    runs = [run for p in document.paragraphs for run in p.runs if old in run.text]
+    assert runs
+    for run in runs:
+        run.text = run.text.replace(old, new)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.fixture
+def report(world):
+    rows.fill(world)
+    finding = Finding.objects.get(evaluation=world.evaluation)
+    second = make.FindingFactory(evaluation=world.evaluation, question=finding.question,
+                                 text="<p>A second answer.</p>")  # fmt: skip
+    make.ConclusionFactory(
+        evaluation=world.evaluation,
+        text=f'<p>See <span class="xref" data-ref="finding:{second.pk}">F{second.number}</span> and go on.</p>',
+    )
+    make.QuestionFactory(evaluation=world.evaluation)
+    return world.evaluation
+
+
+def test_what_somebody_changed_in_word_is_all_that_changes(report):
+    second = Finding.objects.get(evaluation=report, text__contains="A second answer")
+    data = edited(out(report), "A second answer.", "A better answer.")
+    done = brought_in(data, report)
+    assert [(change.model, change.label) for change in done.of(CHANGED)] == [
+        (Finding, f"{second.number}")
+    ]
+    assert not done.of(CREATED)
+    second.refresh_from_db()
+    assert second.text == "<p>A better answer.</p>"
+
+
+def test_a_reference_by_name_is_one_again(report):
+    brought_in(edited(out(report), " and go on.", " and stop."), report)
+    row = Conclusion.objects.filter(evaluation=report).latest("number")
+    second = Finding.objects.get(evaluation=report, text__contains="A second answer")
+    assert row.text == (
+        f'<p>See <span class="xref" data-ref="finding:{second.pk}">F{second.number}</span> and stop.</p>'
+    )
+
+
+def test_what_is_made_of_records_is_set_aside_and_a_new_recommendation_comes_in(report):
+    document = Document(io.BytesIO(out(report)))
+    at = next(p for p in document.paragraphs if p.style.name == "Heading 1" and "Annex" in p.text)
+    at.insert_paragraph_before("R9 Buy more boats", style="Heading 3")
+    at.insert_paragraph_before("Boats are cheap.")
+    file = io.BytesIO()
+    document.save(file)
+    done = brought_in(file.getvalue(), report)
+    assert [(change.model, change.label) for change in done.of(CREATED)] == [
+        (Recommendation, "9 Buy more boats")
+    ]
+    assert not done.of(CHANGED)
+    made = [each for each in parse_report(file.getvalue()).set_aside if "records" in each.place]
+    assert any("Short answer" in each.html for each in made)
