@@ -18,6 +18,7 @@ from mmsp.reports.shapes import Audience
 from mmsp.reports.word.report import as_docx
 from recommendations.models import Recommendation
 from tests import factories as make
+from tests.imports import papers
 from tests.reports import rows
 
 ADDRESS = re.compile(r" \(https?://[^)]*\)")
@@ -140,3 +141,23 @@ def test_what_is_made_of_records_is_set_aside_and_a_new_recommendation_comes_in(
     assert not done.of(CHANGED)
     made = [each for each in parse_report(file.getvalue()).set_aside if "records" in each.place]
     assert any("Short answer" in each.html for each in made)
+
+
+def test_a_list_of_parts_that_somebody_spoilt_loses_no_text(report):
+    """A finding of a question that is not there, kinds that nobody knows, the same number for all."""
+
+    def spoil(name, body):
+        if not name.startswith("customXml/"):
+            return body
+        for old, new in (
+            (rb' of="\d+"', b' of="77"'),
+            (rb'kind="annex"', b'kind="\xe2\x98\xa0"'),
+            (rb'(what="statement"[^>]*) number="\d+"', rb'\1 number="0"'),
+        ):
+            body = re.sub(old, new, body)
+        return body
+
+    parsed = parse_report(papers.rezipped(out(report), spoil))
+    assert not parsed.findings
+    assert any("A second answer." in each.html for each in parsed.leftovers)
+    assert [each.number for each in parsed.recommendations]
