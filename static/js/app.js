@@ -1,6 +1,7 @@
 // Enhancements only: every page works without them.
 import { startDrafts } from "./drafts.js";
 import { startComments } from "./comments.js";
+import { startCopying } from "./copy.js";
 import { nameEditors } from "./editor.js";
 import { startFolds } from "./folds.js";
 import { startInPlace } from "./in-place.js";
@@ -16,6 +17,7 @@ startDrafts();
 startLengths();
 nameEditors();
 startComments();
+startCopying();
 startFolds();
 startInPlace();
 startMenus();

@@ -1,0 +1,32 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from evaluations.models import Evaluation
+from mmsp.reports import content, form_sheet
+from mmsp.reports.audience import audience_of
+from mmsp.reports.files import WORD, attachment, private
+from mmsp.reports.shapes import ReportContent
+from mmsp.reports.views import evaluations_of, file_name
+
+
+@require_safe
+def form_sheet_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Field by field, ready to paste, for whoever reads the report."""
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
+    built = _content(request, evaluation)
+    context = {"evaluation": evaluation, "paper": built, "fields": list(form_sheet.fields(built))}
+    return private(render(request, "reports/form_sheet.html", context))
+
+
+@require_safe
+def form_sheet_docx(request: HttpRequest, slug: str) -> HttpResponse:
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
+    name = file_name(slug, "opsys-sheet", timezone.localdate(), "docx")
+    return attachment(form_sheet.as_docx(_content(request, evaluation)), WORD, name)
+
+
+def _content(request: HttpRequest, evaluation: Evaluation) -> ReportContent:
+    audience = audience_of(request.user, evaluation)
+    return content.build(evaluation, audience=audience, as_of=timezone.localdate())
