@@ -52,7 +52,7 @@ def _titles(content: ReportContent) -> dict[str, str]:
     return {
         f"{letter}{each.number}": f"{letter}{each.number} {each.heading}"
         for letter, found in rows
-        for each in found  # type: ignore[attr-defined]
+        for each in found
     }
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 import zlib
 from typing import Any
 
@@ -77,6 +78,15 @@ def place_name(anchor: str) -> str:
 def bytes_of(document: Any) -> bytes:
     file = io.BytesIO()
     document.save(file)
+    return _undated(file)
+
+
+def _undated(packed: io.BytesIO) -> bytes:
+    """The same package without the moment at which it was packed: the same content is the same bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
