@@ -19,9 +19,14 @@ FILES = {"xlsx": _("Sheet (xlsx)"), "csv": _("CSV"), "pdf": _("Quick PDF")}
 
 def columns_for(request: HttpRequest, table: Table) -> tuple[Column, ...]:
     """Those in the address, else those that the person remembered, else the usual ones."""
-    if COLUMNS in request.GET:
-        return table.chosen(request.GET[COLUMNS])
-    mine = ColumnChoice.objects.filter(person=request.user.pk, table=table.name)
+    return columns_asked(request.GET, table, request.user)
+
+
+def columns_asked(asked: QueryDict, table: Table, person: Any) -> tuple[Column, ...]:
+    """As `columns_for`, of a list at another address."""
+    if COLUMNS in asked:
+        return table.chosen(str(asked[COLUMNS]))
+    mine = ColumnChoice.objects.filter(person=person.pk, table=table.name)
     return table.chosen(mine.values_list("columns", flat=True).first() or "")
 
 

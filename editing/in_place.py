@@ -15,12 +15,14 @@ View = Callable[..., HttpResponse]
 @dataclass(frozen=True)
 class Spot:
     """Where a form stands: what it covers, the id of what comes back in its place once it is saved,
-    what else of that page changes with it, and the page itself."""
+    what else of that page changes with it, the page itself, and over how many columns of a table it
+    reaches."""
 
     target: str
     block: str
     also: str
     page: str
+    columns: int = 1
 
 
 def in_place(view: View) -> View:

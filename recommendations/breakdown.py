@@ -36,14 +36,16 @@ class Table:
 
 
 def tables(dashboard: Dashboard, by: str, most: int | None = SHOWN) -> tuple[list[Table], int]:
-    """Shares and delays, then decisions and statuses; and how many parts are left out."""
+    """Shares and delays, decisions, statuses, each narrow enough to be read; and how many parts are left
+    out."""
     groups = dashboard.groups(by)
     shown = groups[:most]
     titles = [
         (_("Shares and delays"), _rates(dashboard, by)),
-        (_("Responses and statuses"), _counts(by)),
+        (_("Responses to recommendations"), _decisions(by)),
+        (_("Status and delay of key actions"), _statuses()),
     ]
-    drawn = [_table(title, columns, shown) for title, columns in titles]
+    drawn = [_table(title, columns, shown) for title, columns in titles if columns]
     return drawn, len(groups) - len(shown)
 
 
@@ -80,12 +82,16 @@ def _rates(dashboard: Dashboard, by: str) -> list[Column]:
     return columns + ([_share("on_time", _("Responses on time"))] if has_responses else [])
 
 
-def _counts(by: str) -> list[Column]:
-    decisions = [(each.value, str(each.label)) for each in Decision]
-    if by != By.ORGANISATION:
-        decisions.append((UNANSWERED, _("No response yet")))
-    statuses = [(each.value, str(each.label)) for each in ActionStatus]
+def _decisions(by: str) -> list[Column]:
+    """None by unit, which only an action has."""
+    if by == By.UNIT:
+        return []
+    decisions = [_number(each.value, each.label) for each in Decision]
+    unanswered = _number(UNANSWERED, _("No response yet"))
+    return decisions if by == By.ORGANISATION else [*decisions, unanswered]
+
+
+def _statuses() -> list[Column]:
     bands = band_labels()
-    ages = [(key, bands[key]) for key in AGEING]
-    told = [*statuses, *ages] if by == By.UNIT else [*decisions, *statuses, *ages]
-    return [_number(key, label) for key, label in told]
+    statuses = [_number(each.value, each.label) for each in ActionStatus]
+    return [*statuses, *(_number(key, bands[key]) for key in AGEING)]

@@ -173,6 +173,7 @@ def _letter(person: Any, lines: list[Line]) -> Letter:
         "chapters": _chapters(lines),
         "count": len(lines),
         "late": late,
+        "kinds": ", ".join(dict.fromkeys(str(line.kind.label) for line in lines)),
         "mine_url": address(reverse("recommendations:my-action-list")),
         "mail_url": address(reverse("recommendations:mail-edit")),
         "with_links": any(line.reports_at for line in lines),

@@ -66,7 +66,7 @@ class KeyActionQuerySet(VersionedQuerySet):
         for days in set(own.values()):
             ruled = [evaluation for evaluation, its_days in own.items() if its_days == days]
             asked |= _silent(on, days) & Q(response__matrix__evaluation__in=ruled)
-        return self.open().filter(asked)
+        return self.open().with_last_word().filter(asked)
 
     def completed(self) -> Self:
         return self.filter(status=ActionStatus.COMPLETED)
@@ -198,13 +198,10 @@ def _last(log: Any) -> Subquery:
 
 
 def _silent(on: date, days: int) -> Q:
-    """Without a word for so many days by the given one; before the first, since it was promised here.
-    What was carried over with an old word is as old as that."""
+    """Without a word for so many days by the given one, as `last_word_at` is reckoned. What was carried
+    over with an old word is as old as that."""
     midnight = datetime.combine(on - timedelta(days=days - 1), time.min)
-    since = timezone.make_aware(midnight)
-    said = _log("ProgressUpdate").words().filter(key_action=OuterRef("pk"))
-    earlier, lately = said.filter(made_at__lt=since), said.filter(made_at__gte=since)
-    return (Q(created_at__lt=since) | Exists(earlier)) & ~Exists(lately)
+    return Q(last_word_at__lt=timezone.make_aware(midnight))
 
 
 class KeyAction(Versioned):

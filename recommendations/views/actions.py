@@ -82,7 +82,7 @@ def action_update(
         request, ProgressUpdate, ProgressForm, "recommendations/action_update.html",
         fixed={"key_action": row}, action=row, user=request.user, then=lambda _: back,
         context={**place, "shown": shown, "log": shown.log, "back": back,
-                 **spot_in_list(shown, back)},
+                 **spot_in_list(shown, back, request.user)},
         auto_id=f"u_{shown.anchor}-%s",
     )  # fmt: skip
 

@@ -1,15 +1,16 @@
 """What waits for one person, across all evaluations: reported on in its row."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from accounts.lists import look_at
+from accounts.lists import columns_asked, look_at
 from editing.in_place import Spot
 from recommendations.rows import ActionRow, action_rows
 from recommendations.tables import MY_ACTIONS, my_actions_asked
@@ -47,8 +48,10 @@ def _part(name: str, count: int, is_current: bool) -> dict[str, Any]:
     return {"label": PARTS[name], "href": href, "count": count, "is_current": is_current}
 
 
-def spot_in_list(row: ActionRow, back: str) -> dict[str, Spot]:
+def spot_in_list(row: ActionRow, back: str, person: Any) -> dict[str, Spot]:
     """Where the form of the row stands, if it was opened in the list of one's own actions."""
     if not back.startswith(reverse("recommendations:my-action-list")):
         return {}
-    return {"spot": Spot("closest tr", row.anchor, "#my-head", back)}
+    chosen = columns_asked(QueryDict(urlsplit(back).query), MY_ACTIONS, person)
+    columns = len(chosen) + 2  # the tick before them, the buttons after
+    return {"spot": Spot("closest tr", row.anchor, "#my-head", back, columns)}

@@ -19,7 +19,7 @@ def place_of(response: ManagementResponse, heading: str) -> dict:
         "back": response.get_absolute_url(),
         "spot": Spot(
             "closest tbody", f"r{response.recommendation.number}", "#matrix-state",
-            response.matrix.get_absolute_url(),
+            response.matrix.get_absolute_url(), columns=6,
         ),
     }  # fmt: skip
 

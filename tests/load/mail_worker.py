@@ -28,8 +28,8 @@ def work() -> None:
     DNS_NAME._fqdn = f"worker-{os.getpid()}"  # type: ignore[attr-defined]
     if sys.argv[1] == "claim-then-send":
         outbox._take = claim_then_send  # type: ignore[assignment]
-    parent = os.getppid()
-    while os.getppid() == parent:  # who started it may be killed as well
+    # Whoever started it may be killed as well, perhaps before this line is reached.
+    while os.getppid() == int(sys.argv[2]):
         list(tick(timezone.now()))
         time.sleep(0.2)
 

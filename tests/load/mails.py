@@ -213,5 +213,5 @@ class Staff:
             worker.wait()
 
     def _new(self) -> subprocess.Popen:
-        command = [sys.executable, "-m", "tests.load.mail_worker", self.how]
+        command = [sys.executable, "-m", "tests.load.mail_worker", self.how, str(os.getpid())]
         return subprocess.Popen(command, cwd=ROOT, env=self.env)

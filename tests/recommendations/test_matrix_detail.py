@@ -151,3 +151,7 @@ def test_the_number_of_queries_does_not_grow_with_recommendations(
         if number in (11, 29):
             with django_assert_max_num_queries(20):
                 client.get(follow_up.url)
+
+
+def test_a_response_carried_over_says_that_nobody_is_named(as_, pm, submitted):
+    assert b"carried over without a name" in as_(pm).get(submitted.url).content

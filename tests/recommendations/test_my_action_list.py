@@ -149,3 +149,13 @@ def test_the_number_of_queries_is_the_same_for_ten_actions_and_a_hundred(
         report(action, document=document, activity=activity)
     with django_assert_num_queries(QUERIES):
         client.get(MINE)
+
+
+@pytest.mark.parametrize(("columns", "width"), [("", 7), ("?columns=text,due", 4)])
+def test_the_form_reaches_over_the_columns_that_she_chose(as_, pm, follow_up, columns, width):
+    """The tick and the buttons are columns too."""
+    client, back = as_(pm), f"{MINE}{columns}"
+    heads = client.get(back).content.decode().count('<th scope="col"')
+    form = client.get(follow_up.action.url_for("update"), {"next": back}, **IN_PLACE)
+    assert f'<td colspan="{heads}">' in form.content.decode()
+    assert heads == width

@@ -202,6 +202,11 @@ def test_a_language_that_is_not_offered_is_not_mixed_in(tick, spoken, pm, settin
     assert "Due on 30 Jun 2021" in tick(MONDAY)[0].body
 
 
+def test_the_subject_says_what_waits_where_nothing_is_late(tick, spoken, pm):
+    [mail] = tick(MONDAY)
+    assert mail.subject == "1 reminder from mmsp: due now"
+
+
 def test_two_evaluations_are_two_chapters(tick, spoken, pm, world):
     other = make.EvaluationFactory(title="Ex-post evaluation", slug="ex-post")
     make.MembershipFactory(evaluation=other, user=pm, role="respondent")
