@@ -57,6 +57,7 @@ def build_matrix(
             short_title=running_title(title_page),
             matrix=_set(answered, cited),
             funding_line=title_page.funding_line,
+            is_eu_funded=title_page.is_eu_funded,
             disclaimer=title_page.disclaimer,
         )
 

@@ -70,6 +70,7 @@ class Cover:
     contractor: str = ""
     implementing_partners: tuple[str, ...] = ()
     funding_line: str = ""
+    is_eu_funded: bool = False
     disclaimer: str = ""
     projects: tuple[ProjectFacts, ...] = ()
 
@@ -391,4 +392,5 @@ class MatrixContent:
     short_title: str
     matrix: Matrix
     funding_line: str = ""
+    is_eu_funded: bool = False
     disclaimer: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from accounts.models.organisation import OrganisationKind
 from activities.models import Project
 from evaluations.models import Evaluation
 from evaluations.models.evaluation import Timing
@@ -11,6 +12,9 @@ from mmsp.reports.shapes import Author, Cover, ProjectFacts, Title
 
 # The typeface and the hyphens of a paper follow its BCP 47 tag, which Django spells differently.
 TAGS = {"en": "en-GB", "en-gb": "en-GB", "zh": "zh-CN", "zh-hans": "zh-CN", "zh-cn": "zh-CN"}
+
+# Whose money carries the emblem of the Union.
+EU_BODIES = {OrganisationKind.EU_INSTITUTION, OrganisationKind.EU_DELEGATION}
 
 
 def tag_of(language: str) -> str:
@@ -53,6 +57,7 @@ def cover(evaluation: Evaluation) -> Cover:
         contractor=evaluation.contractor.name if evaluation.contractor else "",
         implementing_partners=tuple(partners),
         funding_line=_funding_line(evaluation, projects),
+        is_eu_funded=_is_eu_funded(evaluation, projects),
         disclaimer=evaluation.disclaimer,
         projects=facts,
     )
@@ -87,3 +92,12 @@ def _funding_line(evaluation: Evaluation, projects: Iterable[Project]) -> str:
     """The sentence beside the emblem: the evaluation's own, else that of the first project with one."""
     lines = (row.funding_line for row in projects if row.funding_line)
     return evaluation.visibility_statement or next(lines, "")
+
+
+def _is_eu_funded(evaluation: Evaluation, projects: Iterable[Project]) -> bool:
+    """Whether the Union pays, whose emblem goes with its money alone: as a donor of a project, or as
+    who commissioned the evaluation where no project names a donor."""
+    donors = {row.donor.kind for row in projects if row.donor}
+    if not donors and evaluation.commissioned_by:
+        donors = {evaluation.commissioned_by.kind}
+    return not donors.isdisjoint(EU_BODIES)

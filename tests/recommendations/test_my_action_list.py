@@ -151,7 +151,7 @@ def test_the_number_of_queries_is_the_same_for_ten_actions_and_a_hundred(
         client.get(MINE)
 
 
-@pytest.mark.parametrize(("columns", "width"), [("", 7), ("?columns=text,due", 4)])
+@pytest.mark.parametrize(("columns", "width"), [("", 7), ("?columns=action,due", 4)])
 def test_the_form_reaches_over_the_columns_that_she_chose(as_, pm, follow_up, columns, width):
     """The tick and the buttons are columns too."""
     client, back = as_(pm), f"{MINE}{columns}"

@@ -259,6 +259,7 @@ def cover(is_draft: bool = False) -> Cover:
             "International Labour Organization",
         ),
         funding_line="Funded by the European Union",
+        is_eu_funded=True,
         disclaimer="The contents of this report are the sole responsibility of Meridian Evaluations and do"
         " not necessarily reflect the views of the European Union.",
         projects=(

@@ -22,7 +22,8 @@ def submitted(day):
     paper = sample.matrix_paper(Audience.PUBLIC)
     return replace(
         paper, matrix=replace(paper.matrix, submitted_on=day),
-        funding_line="Funded by the European Union", disclaimer="The author alone answers for it.",
+        funding_line="Funded by the European Union", is_eu_funded=True,
+        disclaimer="The author alone answers for it.",
     )  # fmt: skip
 
 

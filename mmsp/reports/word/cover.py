@@ -28,7 +28,8 @@ def add_cover(document: Any, cover: Any) -> None:
     _line(document, cover.find(".//p[@class='p-cover-stage']"))
     for each in cover.findall(".//dl/div"):
         _fact(document, each)
-    _funding(document, cover.find(".//div[@class='p-cover-funding']"))
+    for each in cover.find_class("p-cover-funding"):
+        _funding(document, each)
     for each in cover.findall(".//div[@class='p-cover-makers']/p"):
         _line(document, each)
     _line(document, cover.find(".//p[@class='p-cover-disclaimer']"))
@@ -65,8 +66,11 @@ def _fact(document: Any, element: Any) -> None:
 
 
 def _funding(document: Any, element: Any) -> None:
-    """The emblem is never without the sentence, nor the sentence without the emblem."""
+    """The sentence, beside the emblem where the Union pays."""
     document.add_paragraph(style=look.COVER).paragraph_format.space_before = Pt(90)
+    if element.find("svg") is None:
+        _sentence(document.add_paragraph(style=look.COVER), element)
+        return
     table = document.add_table(1, 2)
     for cell, width in zip(table.row_cells(0), FUNDING, strict=True):
         cell.width, cell.vertical_alignment = Mm(width), WD_ALIGN_VERTICAL.CENTER
@@ -74,7 +78,11 @@ def _funding(document: Any, element: Any) -> None:
     shown, said = (cell.paragraphs[0] for cell in table.row_cells(0))
     picture = shown.add_run().add_picture(str(EMBLEM), width=Mm(EMBLEM_WIDTH))
     picture._inline.find(qn("wp:docPr")).set("descr", element.find("svg").get("aria-label"))
-    run = said.add_run(_words(element.find("p")))
+    _sentence(said, element)
+
+
+def _sentence(paragraph: Any, element: Any) -> None:
+    run = paragraph.add_run(_words(element.find("p")))
     run.bold, run.font.size, run.font.color.rgb = True, Pt(12), BLUE
 
 
