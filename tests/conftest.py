@@ -14,6 +14,9 @@ from activities.models import Project
 from evaluations.models import Evaluation, Role
 from tests import factories as make
 
+# The back office shows what models and actions do, whose own tests ask both databases.
+ONCE = {"admin"}
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Tests leave the files of an installation alone, need none collected, and hash for speed."""
@@ -40,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     All of them or none: the tables that one leaves filled would be filled twice by the next.
     """
     for item in items:
-        if not asks_a_database(item):
+        if not asks_a_database(item) or item.path.parent.name in ONCE:
             item.add_marker("once")
         marked = item.get_closest_marker("django_db")
         if item.get_closest_marker("browser"):

@@ -11,10 +11,11 @@ import pytest
 from django.test import Client
 
 from evaluations.models import Stage
-from mmsp.reports.pdf import Printed
 from tests import factories as make
 from tests.house import canary
 from tests.house.doors import Door, all_doors, inner_doors
+
+pytestmark = pytest.mark.usefixtures("papers_as_words")
 
 OPEN = {
     "health",
@@ -40,14 +41,6 @@ TOKEN = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="?[^" >]*|(?:request_|draft-)key" value="[^"]*"'
     rb"|<dcterms:[^<]*"  # when a sheet was made
 )
-
-
-@pytest.fixture(autouse=True)
-def papers_as_words(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> None:
-    """A paper is what goes into the press: nothing comes out of it that did not go in."""
-    settings.VAR_DIR = tmp_path
-    written = lambda html, **_given: Printed(html.encode(), 1, 0, 0)  # noqa: E731
-    monkeypatch.setattr("mmsp.reports.pdf.write", written)
 
 
 @pytest.fixture
