@@ -1,12 +1,20 @@
-"""For whom a paper is built: the reader's role decides, never a parameter of the request."""
+"""For whom a paper is built: the reader's role decides; the address may ask for less, never for more."""
 
 from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from evaluations.models import Evaluation, Role
 from evaluations.permissions import can_read_inside, is_manager, roles_of
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
 
+NAMES = {
+    Audience.INTERNAL: _("Inside"),
+    Audience.RESTRICTED: _("Restricted"),
+    Audience.PUBLIC: _("Public"),
+}
 BESIDE = {Role.REVIEWER, Role.RESPONDENT}
 
 
@@ -15,6 +23,17 @@ def audience_of(user: Any, evaluation: Evaluation) -> Audience:
     if can_read_inside(user, evaluation):
         return Audience.INTERNAL
     return Audience.RESTRICTED if roles_of(user, evaluation) & BESIDE else Audience.PUBLIC
+
+
+def within(own: Audience) -> tuple[Audience, ...]:
+    """The reader's own audience, and those that see less, widest first."""
+    return tuple(Audience)[tuple(Audience).index(own) :]
+
+
+def asked_for(request: HttpRequest, own: Audience) -> Audience:
+    """The version that `?audience=` names, so that writers see what others will; else their own."""
+    asked = request.GET.get("audience")
+    return next((each for each in within(own) if each == asked), own)
 
 
 def audience_of_matrix(user: Any, matrix: ResponseMatrix) -> Audience:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from evaluations.models import Evaluation
 from mmsp.reports import html
-from mmsp.reports.audience import audience_of
+from mmsp.reports.audience import asked_for, audience_of, within
 from mmsp.reports.brief import build_brief
 from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.files import private
@@ -22,6 +22,8 @@ def brief_preview(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "evaluation": evaluation,
         "paper": html.brief(content),
+        "audience": content.audience,
+        "audiences": within(audience_of(request.user, evaluation)),
         "remarks": content.left_out if is_inside else None,
     }
     return private(render(request, "reports/brief_preview.html", context))
@@ -36,5 +38,5 @@ def brief_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _content(request: HttpRequest, evaluation: Evaluation) -> BriefContent:
-    audience = audience_of(request.user, evaluation)
+    audience = asked_for(request, audience_of(request.user, evaluation))
     return build_brief(evaluation, audience=audience, as_of=timezone.localdate())

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from evaluations.models import Evaluation
 from mmsp.reports import content, form_sheet
-from mmsp.reports.audience import audience_of
+from mmsp.reports.audience import asked_for, audience_of, within
 from mmsp.reports.files import WORD, attachment, private
 from mmsp.reports.shapes import ReportContent
 from mmsp.reports.views import evaluations_of, file_name
@@ -16,7 +16,13 @@ def form_sheet_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Field by field, ready to paste, for whoever reads the report."""
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     built = _content(request, evaluation)
-    context = {"evaluation": evaluation, "paper": built, "fields": list(form_sheet.fields(built))}
+    context = {
+        "evaluation": evaluation,
+        "paper": built,
+        "fields": list(form_sheet.fields(built)),
+        "audience": built.audience,
+        "audiences": within(audience_of(request.user, evaluation)),
+    }
     return private(render(request, "reports/form_sheet.html", context))
 
 
@@ -28,5 +34,5 @@ def form_sheet_docx(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _content(request: HttpRequest, evaluation: Evaluation) -> ReportContent:
-    audience = audience_of(request.user, evaluation)
+    audience = asked_for(request, audience_of(request.user, evaluation))
     return content.build(evaluation, audience=audience, as_of=timezone.localdate())

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from mmsp.exports.sheet import write_xlsx
 from mmsp.reports import html
-from mmsp.reports.audience import audience_of
+from mmsp.reports.audience import asked_for, audience_of
 from mmsp.reports.files import SHEET, attachment
 from mmsp.reports.lesson_shapes import COLUMNS, LessonsAhead
 from mmsp.reports.lessons_ahead import DecisionsStayInside, build_lessons_ahead
@@ -34,9 +34,8 @@ def _content(request: HttpRequest, slug: str) -> LessonsAhead:
     """For who takes part in the evaluation; for others there is no such paper."""
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     try:
-        return build_lessons_ahead(
-            evaluation, audience=audience_of(request.user, evaluation), as_of=timezone.localdate()
-        )
+        audience = asked_for(request, audience_of(request.user, evaluation))
+        return build_lessons_ahead(evaluation, audience=audience, as_of=timezone.localdate())
     except DecisionsStayInside:
         raise Http404 from None
 

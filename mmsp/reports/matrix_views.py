@@ -1,14 +1,14 @@
 """The response matrix as files: the IOM form as PDF and in Word, and a sheet to fill in."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mmsp.reports import html, matrix_sheet
-from mmsp.reports.audience import audience_of_matrix
+from mmsp.reports.audience import asked_for, audience_of_matrix
 from mmsp.reports.files import SHEET, WORD, attachment
-from mmsp.reports.responses import build_matrix
+from mmsp.reports.responses import NotForAudience, build_matrix
 from mmsp.reports.shapes import MatrixContent
 from mmsp.reports.views import download, file_name
 from mmsp.reports.word.matrix import as_docx
@@ -53,11 +53,14 @@ def matrix_csv(request: HttpRequest, slug: str, organisation: str) -> HttpRespon
 
 
 def _content(request: HttpRequest, slug: str, organisation: str) -> MatrixContent:
-    """What the person may have of it, on this day."""
+    """What the person may have of it, on this day; for who may not yet, there is no such paper."""
     rows = ResponseMatrix.objects.visible_to(request.user).select_related("evaluation")
     matrix = get_object_or_404(rows, evaluation__slug=slug, organisation__slug=organisation)
-    audience = audience_of_matrix(request.user, matrix)
-    return build_matrix(matrix, audience=audience, as_of=timezone.localdate())
+    audience = asked_for(request, audience_of_matrix(request.user, matrix))
+    try:
+        return build_matrix(matrix, audience=audience, as_of=timezone.localdate())
+    except NotForAudience:
+        raise Http404 from None
 
 
 def _name(content: MatrixContent, ending: str) -> str:

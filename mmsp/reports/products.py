@@ -8,16 +8,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.models import Evaluation
+from evaluations.permissions import can_read_draft
 from mmsp.reports import (
     brief,
     change_paper,
     comments,
     content,
+    form_sheet,
     html,
     lessons_ahead,
     quality,
     responses,
 )
+from mmsp.reports.audience import audience_of, audience_of_matrix
 from mmsp.reports.shapes import Audience
 from mmsp.reports.word import report as word_report
 from recommendations.models import ResponseMatrix
@@ -25,20 +28,29 @@ from recommendations.models import ResponseMatrix
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A paper by its key; `of` builds and renders it from its row for one audience on one day. The
-    `writers` give its bytes in other formats by their names."""
+    """A paper by its key; `of` builds and renders it from its row for one audience on one day, where
+    it is printed at all. The `writers` give its bytes in other formats by their names. `audience_of` says for a person and a row
+    which version is theirs. `doors` names the address of each format, `preview` that of the page."""
 
     key: str
     label: Any
     row: type[Evaluation] | type[ResponseMatrix]
-    of: Callable[..., html.Paper]
+    of: Callable[..., html.Paper] | None
+    about: Any = ""
     formats: tuple[str, ...] = ("pdf",)
     audiences: tuple[Audience, ...] = tuple(Audience)
+    audience_of: Callable[..., Audience] = audience_of
     writers: Mapping[str, Callable[..., bytes]] = field(default_factory=dict)
+    doors: Mapping[str, str] = field(default_factory=dict)
+    preview: str = ""
 
 
 def final_report_docx(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> bytes:
     return word_report.as_docx(content.build(evaluation, audience=audience, as_of=as_of))
+
+
+def form_sheet_docx(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> bytes:
+    return form_sheet.as_docx(content.build(evaluation, audience=audience, as_of=as_of))
 
 
 def final_report(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> html.Paper:
@@ -101,6 +113,16 @@ def changes(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date)
     )
 
 
+def audience_of_changes(user: Any, evaluation: Evaluation) -> Audience:
+    """Who follows how the report comes about may print it."""
+    return Audience.INTERNAL if can_read_draft(user, evaluation) else Audience.PUBLIC
+
+
+def doors_to(stem: str, *formats: str) -> dict[str, str]:
+    """The addresses of a paper's formats, which are named alike."""
+    return {each: f"reports:{stem}-{each}" for each in formats}
+
+
 PRODUCTS = {
     product.key: product
     for product in (
@@ -109,48 +131,105 @@ PRODUCTS = {
             _("Final report"),
             Evaluation,
             final_report,
+            about=_("The whole report in the order of the Commission, with all annexes."),
             formats=("pdf", "docx"),
             writers={"docx": final_report_docx},
+            doors=doors_to("report", "pdf", "docx"),
+            preview="reports:report-preview",
         ),
         Product(
             "response-matrix",
             _("Response matrix"),
             ResponseMatrix,
             response_matrix,
+            about=_("Decision, key actions and their state for each recommendation, as the IOM form."),
             formats=("pdf", "docx", "xlsx", "csv"),
+            audience_of=audience_of_matrix,
+            doors=doors_to("matrix", "pdf", "docx", "xlsx", "csv"),
+            preview="recommendations:matrix-detail",
         ),
         Product(
             "response-of-services",
             _("Response of the services (EC)"),
             ResponseMatrix,
             response_of_services,
+            about=_("The same answers as the Commission lays them out, with the follow-up beside."),
+            audience_of=audience_of_matrix,
+            doors=doors_to("services", "pdf"),
         ),
-        Product("evaluation-brief", _("Evaluation brief"), Evaluation, evaluation_brief),
-        Product("evaluation-matrix", _("Evaluation matrix"), Evaluation, evaluation_matrix),
+        Product(
+            "evaluation-brief",
+            _("Evaluation brief"),
+            Evaluation,
+            evaluation_brief,
+            about=_("The report on two pages, for those who read no more."),
+            doors=doors_to("brief", "pdf"),
+            preview="reports:brief-preview",
+        ),
+        Product(
+            "form-sheet",
+            _("Sheet for OPSYS"),
+            Evaluation,
+            None,
+            about=_("Executive summary, conclusions and recommendations, field by field, to paste."),
+            formats=("docx",),
+            writers={"docx": form_sheet_docx},
+            doors=doors_to("form-sheet", "docx"),
+            preview="reports:form-sheet",
+        ),
+        Product(
+            "evaluation-matrix",
+            _("Evaluation matrix"),
+            Evaluation,
+            evaluation_matrix,
+            about=_("Questions, judgement criteria and indicators, and where the evidence is from."),
+            doors=doors_to("evaluation-matrix", "pdf"),
+            preview="evaluations:evaluation-matrix",
+        ),
         Product(
             "quality-grid",
             _("Quality grid"),
             Evaluation,
             quality_grid,
+            about=_("How the report was judged when it was handed over."),
             formats=("pdf", "docx"),
             audiences=(Audience.INTERNAL,),
+            audience_of=quality.audience_of_quality,
+            doors=doors_to("quality-grid", "pdf", "docx"),
+            preview="evaluations:quality-grid",
         ),
         Product(
             "comment-table",
             _("Comments and responses"),
             Evaluation,
             comment_table,
+            about=_("Each comment on the draft, with the answer of the evaluators."),
             formats=("pdf", "docx", "xlsx", "csv"),
             audiences=(Audience.INTERNAL,),
+            audience_of=comments.audience_of_comments,
+            doors=doors_to("comment-table", "pdf", "docx", "xlsx", "csv"),
+            preview="reports:comment-table",
         ),
         Product(
             "next-phase",
             _("Lessons for the next phase"),
             Evaluation,
             lessons,
+            about=_("Each lesson, and what the next phase makes of it."),
             formats=("pdf", "xlsx"),
             audiences=(Audience.INTERNAL, Audience.RESTRICTED),
+            doors=doors_to("lessons", "pdf", "xlsx"),
+            preview="evaluations:next-phase",
         ),
-        Product("changes", _("Changes"), Evaluation, changes, audiences=(Audience.INTERNAL,)),
+        Product(
+            "changes",
+            _("Changes"),
+            Evaluation,
+            changes,
+            about=_("What became of the text since a day or a stage that you choose."),
+            audiences=(Audience.INTERNAL,),
+            audience_of=audience_of_changes,
+            preview="reports:change-list",
+        ),
     )
 }

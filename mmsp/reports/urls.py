@@ -10,6 +10,7 @@ from mmsp.reports import (
     form_sheet_views,
     lessons_views,
     matrix_views,
+    offers_views,
     quality_views,
     views,
 )
@@ -17,6 +18,7 @@ from mmsp.reports import (
 app_name = "reports"
 MATRIX = "<slug:slug>/matrix/<slug:organisation>/"
 urlpatterns = [
+    path("<slug:slug>/papers/", offers_views.paper_list, name="paper-list"),
     path("<slug:slug>/report/", views.report_preview, name="report-preview"),
     path("<slug:slug>/preflight/", views.preflight_detail, name="preflight-detail"),
     path("<slug:slug>/comments/table/", comment_views.comment_table, name="comment-table"),

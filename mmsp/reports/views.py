@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from evaluations.models import Evaluation
 from evaluations.permissions import can_read_draft
 from mmsp.reports import content, html, preflight, products, publish
-from mmsp.reports.audience import audience_of
+from mmsp.reports.audience import asked_for, audience_of, within
 from mmsp.reports.chain import chain_of
 from mmsp.reports.chain_picture import draw
 from mmsp.reports.files import WORD, attachment
@@ -26,7 +26,8 @@ from recommendations.models import ResponseMatrix
 def report_preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The final report as it will be printed, and beside it what its writers should mend first."""
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
-    audience = audience_of(request.user, evaluation)
+    own = audience_of(request.user, evaluation)
+    audience = asked_for(request, own)
     built = content.build(evaluation, audience=audience, as_of=timezone.localdate())
     response = render(
         request,
@@ -34,6 +35,8 @@ def report_preview(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "evaluation": evaluation,
             "paper": html.report(built),
+            "audience": audience,
+            "audiences": within(own),
             "remarks": preflight.check(built) if audience == Audience.INTERNAL else None,
         },
     )
@@ -82,7 +85,8 @@ def chain_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
-    audience, today = audience_of(request.user, evaluation), timezone.localdate()
+    audience = asked_for(request, audience_of(request.user, evaluation))
+    today = timezone.localdate()
     paper = products.final_report(evaluation, audience=audience, as_of=today)
     name = file_name(slug, "final-report", None if evaluation.is_frozen else today)
     return download(request, paper, audience, name)
@@ -92,7 +96,8 @@ def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 def report_docx(request: HttpRequest, slug: str) -> HttpResponse:
     """The same report to work on; what its reader may not see is in neither."""
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
-    audience, today = audience_of(request.user, evaluation), timezone.localdate()
+    audience = asked_for(request, audience_of(request.user, evaluation))
+    today = timezone.localdate()
     built = content.build(evaluation, audience=audience, as_of=today)
     name = file_name(slug, "final-report", None if evaluation.is_frozen else today, "docx")
     return attachment(word_report.as_docx(built), WORD, name)
@@ -102,7 +107,8 @@ def report_docx(request: HttpRequest, slug: str) -> HttpResponse:
 def evaluation_matrix_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The annex alone, for who reads the report."""
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
-    audience, today = audience_of(request.user, evaluation), timezone.localdate()
+    audience = asked_for(request, audience_of(request.user, evaluation))
+    today = timezone.localdate()
     paper = products.evaluation_matrix(evaluation, audience=audience, as_of=today)
     name = file_name(slug, "evaluation-matrix", None if evaluation.is_frozen else today)
     return download(request, paper, audience, name)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from mmsp.reports.audience import NAMES
 from mmsp.reports.chain import Link
-from mmsp.reports.shapes import Reference
+from mmsp.reports.shapes import Audience, Reference
 
 register = template.Library()
 
@@ -26,6 +28,12 @@ def under(text: str, level: int) -> SafeString:
 
     # The closed tag set was enforced when the text was stored (`editing.fields.RichTextField`).
     return mark_safe(_HEADING.sub(moved, text))  # noqa: S308
+
+
+@register.filter
+def named(audience: Audience) -> Any:
+    """What a version is called on its tab and beside its file."""
+    return NAMES[audience]
 
 
 @register.filter

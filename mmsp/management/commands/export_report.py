@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
 def _written(product: Product, row: Any, audience: Audience, form: str) -> bytes:
     today = timezone.localdate()
-    if form == "pdf":
+    if form == "pdf" and product.of:
         paper = product.of(row, audience=audience, as_of=today)
         return publish.printed(paper, audience).path.read_bytes()
     if form not in product.writers:

@@ -1,0 +1,30 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from mmsp.reports import offers
+from mmsp.reports.audience import asked_for
+from mmsp.reports.files import private
+from mmsp.reports.views import evaluations_of
+from recommendations.models import ResponseMatrix
+
+
+@require_safe
+def paper_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every paper that the reader may have of the evaluation, in one version at a time."""
+    evaluation = get_object_or_404(evaluations_of(request), slug=slug)
+    matrices = list(
+        ResponseMatrix.objects.visible_to(request.user)
+        .filter(evaluation=evaluation)
+        .select_related("evaluation", "organisation")
+    )
+    audiences = offers.own_audiences(request.user, evaluation, matrices)
+    audience = asked_for(request, audiences[0])
+    context = {
+        "evaluation": evaluation,
+        "offers": list(offers.offers(request.user, evaluation, matrices, audience)),
+        "audience": audience,
+        "audiences": audiences,
+        "explained": offers.EXPLAINED[audience],
+    }
+    return private(render(request, "reports/paper_list.html", context))
