@@ -39,7 +39,9 @@ class Offer:
     of: str = ""
 
 
-def own_audiences(user: Any, evaluation: Evaluation, matrices: list[ResponseMatrix]) -> list[Audience]:
+def own_audiences(
+    user: Any, evaluation: Evaluation, matrices: list[ResponseMatrix]
+) -> list[Audience]:
     """The versions of which the person may have at least one paper, widest first."""
     own = {
         product.audience_of(user, row)

@@ -29,8 +29,9 @@ from recommendations.models import ResponseMatrix
 @dataclass(frozen=True, slots=True)
 class Product:
     """A paper by its key; `of` builds and renders it from its row for one audience on one day, where
-    it is printed at all. The `writers` give its bytes in other formats by their names. `audience_of` says for a person and a row
-    which version is theirs. `doors` names the address of each format, `preview` that of the page."""
+    it is printed at all. The `writers` give its bytes in other formats by their names. `audience_of`
+    says for a person and a row which version is theirs. `doors` names the address of each format,
+    `preview` that of the page."""
 
     key: str
     label: Any
@@ -142,7 +143,9 @@ PRODUCTS = {
             _("Response matrix"),
             ResponseMatrix,
             response_matrix,
-            about=_("Decision, key actions and their state for each recommendation, as the IOM form."),
+            about=_(
+                "Decision, key actions and their state for each recommendation, as the IOM form."
+            ),
             formats=("pdf", "docx", "xlsx", "csv"),
             audience_of=audience_of_matrix,
             doors=doors_to("matrix", "pdf", "docx", "xlsx", "csv"),
@@ -171,7 +174,9 @@ PRODUCTS = {
             _("Sheet for OPSYS"),
             Evaluation,
             None,
-            about=_("Executive summary, conclusions and recommendations, field by field, to paste."),
+            about=_(
+                "Executive summary, conclusions and recommendations, field by field, to paste."
+            ),
             formats=("docx",),
             writers={"docx": form_sheet_docx},
             doors=doors_to("form-sheet", "docx"),
@@ -182,7 +187,9 @@ PRODUCTS = {
             _("Evaluation matrix"),
             Evaluation,
             evaluation_matrix,
-            about=_("Questions, judgement criteria and indicators, and where the evidence is from."),
+            about=_(
+                "Questions, judgement criteria and indicators, and where the evidence is from."
+            ),
             doors=doors_to("evaluation-matrix", "pdf"),
             preview="evaluations:evaluation-matrix",
         ),
