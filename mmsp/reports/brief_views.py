@@ -10,7 +10,7 @@ from mmsp.reports.brief import build_brief
 from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.files import private
 from mmsp.reports.shapes import Audience
-from mmsp.reports.views import download, evaluations_of, file_name
+from mmsp.reports.views import download, evaluations_of, name_of
 
 
 @require_safe
@@ -33,7 +33,7 @@ def brief_preview(request: HttpRequest, slug: str) -> HttpResponse:
 def brief_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     content = _content(request, evaluation)
-    name = file_name(slug, "brief", None if evaluation.is_frozen else content.as_of)
+    name = name_of(content, "evaluation-brief")
     return download(request, html.brief(content), content.audience, name)
 
 

@@ -6,6 +6,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from editing.diff import Rest
+from editing.file_names import file_name
 from editing.permissions import may
 from editing.restore_pages import address_to_bring_back
 from evaluations.models import Evaluation
@@ -15,7 +16,7 @@ from mmsp.reports.change_paper import build_changes, words_for
 from mmsp.reports.changes import changed_items, removed_parts, told
 from mmsp.reports.moments import asked_for, stage_moves
 from mmsp.reports.shapes import Audience
-from mmsp.reports.views import download, evaluations_of, file_name
+from mmsp.reports.views import download, evaluations_of
 
 A_PAGE = 25
 
@@ -55,7 +56,7 @@ def change_list_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     content = build_changes(
         evaluation, since=since, reader=request.user, audience=Audience.INTERNAL, as_of=today
     )
-    name = file_name(slug, f"changes-since-{since.key}", today)
+    name = file_name(slug, f"changes-since-{since.key}", today, lang=content.lang)
     return download(request, html.changes(content), content.audience, name)
 
 

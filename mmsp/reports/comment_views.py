@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from editing.file_names import file_name
 from mmsp.reports import html, sheet, table
 from mmsp.reports.comment_shapes import CommentsContent
 from mmsp.reports.comments import CommentsStayInside, audience_of_comments, build_comments
 from mmsp.reports.files import SHEET, WORD, attachment, private
-from mmsp.reports.views import download, evaluations_of, file_name
+from mmsp.reports.views import download, evaluations_of
 
 
 @require_safe
@@ -56,4 +57,4 @@ def _content(request: HttpRequest, slug: str) -> CommentsContent:
 
 
 def _name(content: CommentsContent, ending: str) -> str:
-    return file_name(content.slug, "comments", content.as_of, ending)
+    return file_name(content.slug, "comment-table", content.as_of, ending, lang=content.lang)

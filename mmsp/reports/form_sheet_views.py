@@ -8,7 +8,7 @@ from mmsp.reports import content, form_sheet
 from mmsp.reports.audience import asked_for, audience_of, within
 from mmsp.reports.files import WORD, attachment, private
 from mmsp.reports.shapes import ReportContent
-from mmsp.reports.views import evaluations_of, file_name
+from mmsp.reports.views import evaluations_of, name_of
 
 
 @require_safe
@@ -29,8 +29,9 @@ def form_sheet_page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def form_sheet_docx(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
-    name = file_name(slug, "opsys-sheet", timezone.localdate(), "docx")
-    return attachment(form_sheet.as_docx(_content(request, evaluation)), WORD, name)
+    built = _content(request, evaluation)
+    name = name_of(built, "opsys-sheet", "docx")
+    return attachment(form_sheet.as_docx(built), WORD, name)
 
 
 def _content(request: HttpRequest, evaluation: Evaluation) -> ReportContent:

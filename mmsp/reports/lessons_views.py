@@ -6,13 +6,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from editing.file_names import file_name
 from mmsp.exports.sheet import write_xlsx
 from mmsp.reports import html
 from mmsp.reports.audience import asked_for, audience_of
 from mmsp.reports.files import SHEET, attachment
 from mmsp.reports.lesson_shapes import COLUMNS, LessonsAhead
 from mmsp.reports.lessons_ahead import DecisionsStayInside, build_lessons_ahead
-from mmsp.reports.views import download, evaluations_of, file_name
+from mmsp.reports.packing import undated
+from mmsp.reports.views import download, evaluations_of
 
 
 @require_safe
@@ -27,7 +29,7 @@ def lessons_ahead_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     with translation.override(html.ui_language(content.lang)):
         rows = ([column.value(line) for column in COLUMNS] for line in content.lines)
         write_xlsx(file, _("Lessons for the next phase"), COLUMNS, rows)
-    return attachment(file.getvalue(), SHEET, _name(content, "xlsx"))
+    return attachment(undated(file.getvalue(), stamp=True), SHEET, _name(content, "xlsx"))
 
 
 def _content(request: HttpRequest, slug: str) -> LessonsAhead:
@@ -41,4 +43,6 @@ def _content(request: HttpRequest, slug: str) -> LessonsAhead:
 
 
 def _name(content: LessonsAhead, ending: str) -> str:
-    return file_name(content.slug, "lessons-for-the-next-phase", content.as_of, ending)
+    return file_name(
+        content.slug, "lessons-for-the-next-phase", content.as_of, ending, lang=content.lang
+    )

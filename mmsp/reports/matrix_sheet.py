@@ -16,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from mmsp import matrix_words
 from mmsp.reports.html import ui_language
 from mmsp.reports.matrix_rows import COLUMNS, Row, Value, heads, rows_of
+from mmsp.reports.packing import undated
 from mmsp.reports.shapes import MatrixContent
 from mmsp.reports.sheet import as_text
 from mmsp.text_table import harmless
@@ -67,7 +68,7 @@ def as_xlsx(content: MatrixContent) -> bytes:
     _set_up(sheet, last)
     file = io.BytesIO()
     book.save(file)
-    return file.getvalue()
+    return undated(file.getvalue(), stamp=True)
 
 
 def _write_cover(sheet: Any, content: MatrixContent, lang: str) -> None:

@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from editing.file_names import file_name
 from mmsp.reports import html, matrix_sheet
 from mmsp.reports.audience import asked_for, audience_of_matrix
 from mmsp.reports.files import SHEET, WORD, attachment
 from mmsp.reports.responses import NotForAudience, build_matrix
 from mmsp.reports.shapes import MatrixContent
-from mmsp.reports.views import download, file_name
+from mmsp.reports.views import download
 from mmsp.reports.word.matrix import as_docx
 from recommendations.models import ResponseMatrix
 
@@ -26,7 +27,7 @@ def matrix_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpRespon
 def services_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     """The same answers as the Commission lays them out."""
     content = _content(request, slug, organisation)
-    name = file_name(content.slug, f"response-of-services-{content.matrix.slug}", content.as_of)
+    name = _name(content, "pdf", "response-of-services")
     return download(request, html.services(content), content.audience, name)
 
 
@@ -63,5 +64,8 @@ def _content(request: HttpRequest, slug: str, organisation: str) -> MatrixConten
         raise Http404 from None
 
 
-def _name(content: MatrixContent, ending: str) -> str:
-    return file_name(content.slug, f"response-{content.matrix.slug}", content.as_of, ending)
+def _name(content: MatrixContent, ending: str, paper: str = "response-matrix") -> str:
+    whose = f"{paper}-{content.matrix.slug}"
+    return file_name(
+        content.slug, whose, content.as_of, ending, lang=content.lang, audience=content.audience
+    )

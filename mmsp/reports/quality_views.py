@@ -3,12 +3,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from editing.file_names import file_name
 from evaluations.models import QualityAssessment
 from mmsp.reports import grid, html
 from mmsp.reports.files import WORD, attachment
 from mmsp.reports.judged import QualityContent
 from mmsp.reports.quality import QualityStaysInside, audience_of_quality, build_quality
-from mmsp.reports.views import download, evaluations_of, file_name
+from mmsp.reports.views import download, evaluations_of
 
 
 @require_safe
@@ -37,4 +38,4 @@ def _content(request: HttpRequest, slug: str) -> QualityContent:
 
 
 def _name(content: QualityContent, ending: str) -> str:
-    return file_name(content.slug, "quality-grid", content.as_of, ending)
+    return file_name(content.slug, "quality-grid", content.as_of, ending, lang=content.lang)

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from mmsp.reports.comment_shapes import CommentsContent
 from mmsp.reports.html import ui_language
+from mmsp.reports.packing import undated
 from mmsp.reports.table import WIDTHS, cells, heads
 from mmsp.text_table import FORMULA
 
@@ -39,7 +40,7 @@ def as_xlsx(content: CommentsContent) -> bytes:
     sheet.page_setup.orientation = "landscape"
     file = io.BytesIO()
     book.save(file)
-    return file.getvalue()
+    return undated(file.getvalue(), stamp=True)
 
 
 def _write(sheet: Any, row: int, texts: tuple[str, ...]) -> None:

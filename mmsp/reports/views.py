@@ -1,5 +1,3 @@
-import datetime
-
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -8,16 +6,18 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from editing.file_names import file_name
 from evaluations.models import Evaluation
 from evaluations.permissions import can_read_draft
-from mmsp.reports import content, html, preflight, products, publish
+from mmsp.reports import content, html, preflight, publish
 from mmsp.reports.audience import asked_for, audience_of, within
+from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.chain import chain_of
 from mmsp.reports.chain_picture import draw
 from mmsp.reports.files import WORD, attachment
 from mmsp.reports.pdf import PrintRefused
 from mmsp.reports.repeats import repeats
-from mmsp.reports.shapes import Audience
+from mmsp.reports.shapes import Audience, ReportContent
 from mmsp.reports.word import report as word_report
 from recommendations.models import ResponseMatrix
 
@@ -87,9 +87,8 @@ def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     audience = asked_for(request, audience_of(request.user, evaluation))
     today = timezone.localdate()
-    paper = products.final_report(evaluation, audience=audience, as_of=today)
-    name = file_name(slug, "final-report", None if evaluation.is_frozen else today)
-    return download(request, paper, audience, name)
+    built = content.build(evaluation, audience=audience, as_of=today)
+    return download(request, html.report(built), audience, name_of(built, "final-report"))
 
 
 @require_safe
@@ -99,8 +98,7 @@ def report_docx(request: HttpRequest, slug: str) -> HttpResponse:
     audience = asked_for(request, audience_of(request.user, evaluation))
     today = timezone.localdate()
     built = content.build(evaluation, audience=audience, as_of=today)
-    name = file_name(slug, "final-report", None if evaluation.is_frozen else today, "docx")
-    return attachment(word_report.as_docx(built), WORD, name)
+    return attachment(word_report.as_docx(built), WORD, name_of(built, "final-report", "docx"))
 
 
 @require_safe
@@ -109,9 +107,9 @@ def evaluation_matrix_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     audience = asked_for(request, audience_of(request.user, evaluation))
     today = timezone.localdate()
-    paper = products.evaluation_matrix(evaluation, audience=audience, as_of=today)
-    name = file_name(slug, "evaluation-matrix", None if evaluation.is_frozen else today)
-    return download(request, paper, audience, name)
+    built = content.build(evaluation, audience=audience, as_of=today)
+    paper = html.evaluation_matrix(built)
+    return download(request, paper, audience, name_of(built, "evaluation-matrix"))
 
 
 def evaluations_of(request: HttpRequest) -> QuerySet[Evaluation]:
@@ -119,9 +117,13 @@ def evaluations_of(request: HttpRequest) -> QuerySet[Evaluation]:
     return rows.select_related("commissioned_by", "contractor")
 
 
-def file_name(slug: str, paper: str, dated: datetime.date | None, ending: str = "pdf") -> str:
-    """What the reader's folder will show; what still changes carries its day."""
-    return "-".join(filter(None, [slug, paper, dated.isoformat() if dated else ""])) + f".{ending}"
+def name_of(content: ReportContent | BriefContent, paper: str, ending: str = "pdf") -> str:
+    """By the version of the report; a draft also by its day."""
+    cover = content.cover
+    return file_name(
+        content.slug, paper, content.as_of if cover.is_draft else None, ending,
+        version=cover.number, lang=content.lang, audience=content.audience,
+    )  # fmt: skip
 
 
 def download(

@@ -45,7 +45,9 @@ def test_until_it_is_submitted_it_is_for_its_writers_and_the_managers(
         assert PROMISE in words(answer, ending)
         assert REASON in words(answer, ending)
         assert "no-store" in answer["Cache-Control"]
-        assert answer["Content-Disposition"].startswith('attachment; filename="final-response-iom-')
+        assert answer["Content-Disposition"].startswith(
+            'attachment; filename="final-response-matrix-iom-'
+        )
     assert take(as_(ev), follow_up, ending).status_code == 404
     assert take(as_(stranger), follow_up, ending).status_code == 404
 

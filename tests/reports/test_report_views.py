@@ -148,7 +148,10 @@ def test_the_file_travels_as_a_private_download(as_, eud, report, press):
 def test_a_final_report_carries_no_day_in_its_name(as_, eud, report, press):
     publish_it(report)
     response = as_(eud).get(REPORT)
-    assert response["Content-Disposition"] == 'attachment; filename="final-final-report.pdf"'
+    assert (
+        response["Content-Disposition"]
+        == 'attachment; filename="final-final-report-v1.0-internal-en.pdf"'
+    )
     body(response)
 
 
@@ -186,7 +189,7 @@ def test_who_may_not_see_it_any_more_gets_no_304_either(as_, reviewer, report, p
 
 def test_the_matrix_of_iom_is_printed_for_its_people_with_the_remarks(as_, pm, ev, report, press):
     mine = as_(pm).get(MATRIX)
-    assert 'filename="final-response-iom-' in mine["Content-Disposition"]
+    assert 'filename="final-response-matrix-iom-' in mine["Content-Disposition"]
     assert "When exactly?" in body(mine)
     assert "When exactly?" not in body(as_(ev).get(MATRIX))
 

@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import zipfile
 import zlib
 from typing import Any
 
@@ -12,6 +11,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+
+from mmsp.reports.packing import undated
 
 SANS, CHINESE = "Arial", "Microsoft YaHei"
 BLUE, QUIET = RGBColor(0x00, 0x33, 0x99), RGBColor(0x57, 0x60, 0x6A)
@@ -78,16 +79,7 @@ def place_name(anchor: str) -> str:
 def bytes_of(document: Any) -> bytes:
     file = io.BytesIO()
     document.save(file)
-    return _undated(file)
-
-
-def _undated(packed: io.BytesIO) -> bytes:
-    """The same package without the moment at which it was packed: the same content is the same bytes."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(file, "w") as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    return undated(file.getvalue())
 
 
 def _describe(document: Any, title: str, lang: str, written_on: datetime.date) -> None:
