@@ -300,6 +300,8 @@ FOLLOW_UP = {
     # How late an open action is in months: to the first, to the second, and longer (UNDP audit bands).
     "ageing_months": env.list("AGEING_MONTHS", cast=int, default=[6, 18]),
 }
+# So many papers are printed at the same time; 0 is half of the processors, so that pages keep the rest.
+PRESSES = env.int("PRESSES", default=0)
 # How much of a list goes into one file; whoever asks for more is shown a way that holds it.
 LISTS = {
     "paper_cells": env.int("LIST_PAPER_CELLS", default=4_000),

@@ -18,7 +18,7 @@ from mmsp.imports import guard
 from mmsp.imports.guard import Refused
 from mmsp.imports.parsed import ParsedReport
 from mmsp.imports.parsed_matrix import ParsedMatrix
-from mmsp.reports.pdf import network_fence
+from mmsp.reports.warm import network_fence
 
 logger = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -1,26 +1,22 @@
-"""HTML to PDF. Knows no model and imports no app: it starts `press.py` in a process of its own."""
+"""HTML to PDF. Knows no model and imports no app: it has `press.py` print in a process of its own."""
 
-import functools
 import json
 import logging
-import os
 import signal
-import subprocess
-import sys
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from mmsp.reports import warm
 from mmsp.reports.press import TOO_BIG
+from mmsp.reports.slots import WAIT_SECONDS, PressBusy, working
 from mmsp.reports.survey import survey
+from mmsp.reports.warm import Ended, Patience, Progress
 
 logger = logging.getLogger(__name__)
 PRESS = Path(__file__).with_name("press.py")
 RENDERER = f"weasyprint {version('weasyprint')}"
-# The order of sets, and the date that every embedded font carries, would differ from run to run.
-REPEATABLE = {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +52,47 @@ class PrintRefused(Exception):
         return f"{self.sentence} ({self.place})" if self.place else self.sentence
 
 
+class PrintCancelled(Exception):
+    """Nobody wants the paper any more."""
+
+
 def write(
     html: str,
     *,
     css: str,
     assets: Mapping[str, bytes] | None = None,
     limits: Limits | None = None,
+    on_progress: Callable[[Progress], None] = lambda _progress: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    wait_seconds: float = WAIT_SECONDS,
 ) -> Printed:
     """Prints one complete HTML document. `assets` maps `asset:` addresses to bytes.
 
-    Raises PrintRefused when the paper is too big, nested too deeply, or costs too much.
+    Raises PrintRefused when the paper is too big, nested too deeply, or costs too much; PressBusy when
+    others print for `wait_seconds`; PrintCancelled when `is_cancelled`, asked now and then, says so.
     """
     limits = limits or Limits()
     refuse_excess(html, limits)
-    with tempfile.TemporaryDirectory(prefix="press-") as folder:
-        job = {
-            "html": html,
-            "css": css,
-            "assets": {url: body.hex() for url, body in (assets or {}).items()},
-            "folder": folder,
-            "cpu_seconds": limits.cpu_seconds,
-            "memory_bytes": limits.memory_bytes,
-        }
-        status, pdf, said = run(job, Path(folder), limits.wall_seconds)
-    if status != 0:
-        raise explained(status, said)
-    about = json.loads(said.splitlines()[-1])
-    return Printed(pdf, **{**about, "refused": tuple(about["refused"])})
+    job = {
+        "html": html,
+        "css": css,
+        "assets": {url: body.hex() for url, body in (assets or {}).items()},
+        "cpu_seconds": limits.cpu_seconds,
+        "memory_bytes": limits.memory_bytes,
+    }
+    try:
+        with working(wait_seconds, is_cancelled):
+            ended = run(job, Patience(limits.wall_seconds, on_progress, is_cancelled))
+    except PressBusy:
+        if is_cancelled():
+            raise PrintCancelled from None
+        raise
+    if ended.is_cancelled:
+        raise PrintCancelled
+    if ended.status or not ended.pdf:
+        raise explained(ended.status, ended.said)
+    about = json.loads(ended.about)
+    return Printed(ended.pdf, **{**about, "refused": tuple(about["refused"])})
 
 
 def refuse_excess(html: str, limits: Limits) -> None:
@@ -97,36 +107,9 @@ def refuse_excess(html: str, limits: Limits) -> None:
         raise PrintRefused("The text is nested too deeply to be set on paper.", found.too_deep)
 
 
-def run(job: Mapping[str, object], folder: Path, wall_seconds: float) -> tuple[int, bytes, str]:
-    """Runs the press on the job; its whole process group is killed when time is up."""
-    process = subprocess.Popen(  # noqa: S603 (our own program; the job goes in as data)
-        [*network_fence(), sys.executable, "-P", "-s", str(PRESS)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={"TMPDIR": str(folder), **REPEATABLE},
-        cwd=folder,
-        start_new_session=True,
-    )
-    try:
-        pdf, said = process.communicate(json.dumps(job).encode(), timeout=wall_seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        return -signal.SIGKILL, b"", "killed: out of time"
-    return process.returncode, pdf, said.decode(errors="replace")
-
-
-@functools.cache
-def network_fence() -> tuple[str, ...]:
-    """The prefix that starts a command without network, or nothing where that is not allowed."""
-    fence = ("unshare", "--user", "--map-root-user", "--net", "--")
-    try:
-        subprocess.run([*fence, "true"], check=True, capture_output=True, timeout=10)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
-        logger.warning("unshare is not allowed here: papers are printed without a network fence.")
-        return ()
-    return fence
+def run(job: Mapping[str, object], patience: Patience) -> Ended:
+    """Has a press do the job; its whole process group is killed when time is up."""
+    return warm.do(PRESS, job, patience)
 
 
 def explained(status: int, said: str) -> PrintRefused:

@@ -1,16 +1,25 @@
-"""The printing process: reads one job, writes one PDF, dies. Started by `pdf.py` in isolation.
+"""The press: loads the library and our fonts once, then forks a child for each job. Started by `warm.py`
+in isolation.
 
-It has an empty environment, no network and hard limits, because the text it sets was written by
-many hands. Only the fonts of our own wheels and the assets of the job can be fetched.
+A child has an empty environment, no network and hard limits, because the text it sets was written by
+many hands; it prints one paper and dies, so that nothing of one job reaches the next. Only the fonts of
+our own wheels and the assets of the job can be fetched.
 """
 
+import ctypes
+import functools
 import gc
 import inspect
 import json
 import logging
 import os
 import resource
+import select
+import shutil
+import signal
 import sys
+import tempfile
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from time import process_time
@@ -32,6 +41,13 @@ FONT_FACES = f"""
 # No folder of the machine: a paper looks the same wherever it is printed.
 FONTCONFIG = "<fontconfig><cachedir>{}</cachedir></fontconfig>"
 TOO_BIG = 4
+# After so long without a job the press goes; the next one starts another.
+IDLE_SECONDS = 180
+DIE_WITH_PARENT = 1
+# Loads what is only loaded when there is a text to set: hyphens, tables, notes.
+WARM_UP = """<!doctype html><html lang="en"><title>t</title><style>p { hyphens: auto }
+b { float: footnote }</style><h1>t</h1><p>Recommendations<b>n</b><p lang="fr">Recommandations
+<table><tr><th scope="col">t</th></tr></table></html>"""
 
 
 def limit(cpu_seconds: int, memory_bytes: int) -> None:
@@ -54,9 +70,22 @@ def own_fonts_only(folder: Path) -> None:
 
 
 def shelf_of(assets: dict[str, str]) -> dict[str, bytes]:
-    """Everything this paper may fetch: our fonts and the job's own assets (in hex), by address."""
+    """Everything this paper may fetch: the job's own assets (in hex), by address."""
+    return {url: bytes.fromhex(body) for url, body in assets.items()}
+
+
+@functools.cache
+def our_fonts() -> Any:
+    """Our typefaces as every paper has them; loaded once, before the first child is forked."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
     shelf = {url: (files(package) / name).read_bytes() for url, (package, name) in FONTS.items()}
-    return shelf | {url: bytes.fromhex(body) for url, body in assets.items()}
+    fonts = FontConfiguration()
+    CSS(string=FONT_FACES, url_fetcher=closed_fetcher(shelf, []), font_config=fonts)
+    # What a paper brings goes to the folder of its job.
+    fonts._folder = None
+    return fonts
 
 
 def closed_fetcher(shelf: dict[str, bytes], refused: list[str]) -> Any:
@@ -90,14 +119,12 @@ def keep_notes_with_their_calls() -> None:
 def print_job(job: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """The PDF and what is to be said about it: pages, CPU seconds a stage, refused addresses."""
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
 
-    keep_notes_with_their_calls()
     refused: list[str] = []
-    fetcher, fonts = closed_fetcher(shelf_of(job["assets"]), refused), FontConfiguration()
+    fetcher, fonts = closed_fetcher(shelf_of(job["assets"]), refused), our_fonts()
     started = process_time()
     # One fetcher and one font configuration for both: a sheet without them would use open ones.
-    sheet = CSS(string=FONT_FACES + job["css"], url_fetcher=fetcher, font_config=fonts)
+    sheet = CSS(string=job["css"], url_fetcher=fetcher, font_config=fonts)
     page = HTML(string=job["html"], url_fetcher=fetcher)
     document = page.render(stylesheets=[sheet], font_config=fonts)
     laid_out = process_time()
@@ -110,25 +137,127 @@ def print_job(job: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     }
 
 
-def main() -> int:
-    """Job as JSON on stdin; the PDF to stdout, one JSON line about it to stderr."""
-    job = json.load(sys.stdin)
-    limit(job["cpu_seconds"], job["memory_bytes"])
-    own_fonts_only(Path(job["folder"]))
+class TellHowFar(logging.Handler):
+    """Keeps the last step of WeasyPrint in a file: its name, the page, and of how many if that is known."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.file = os.open(path, os.O_WRONLY | os.O_CREAT)
+        self.step, self.page, self.most = "reading", 0, 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = str(record.msg)
+        if "Repagination" in said:
+            self.step, self.most = "numbering", self.page
+        elif "Step 5" in said and record.args:
+            self.step = "setting" if self.step == "reading" else self.step
+            self.page = int(str(record.args[0]))
+        elif "Step 6" in said:
+            self.step, self.most = "writing", self.page
+        # Always as long as the last time, so that a reader finds no half of it.
+        os.pwrite(self.file, f"{self.step:10}{self.page:10}{self.most:10}".encode(), 0)
+
+
+def warm_up() -> None:
+    """Everything that is the same for every paper."""
+    from weasyprint import HTML
+
+    keep_notes_with_their_calls()
+    logging.getLogger().setLevel(logging.CRITICAL + 1)
+    HTML(string=WARM_UP, url_fetcher=closed_fetcher({}, [])).write_pdf(
+        font_config=our_fonts(), pdf_variant="pdf/ua-1"
+    )
+    our_fonts().strut_layouts.clear()
+    our_fonts().font_features.clear()
+    gc.collect()
+    gc.freeze()
     gc.disable()
-    logging.disable(logging.CRITICAL)
+
+
+def child(folder: Path) -> int:
+    """Prints the job in `folder/job`: the PDF goes beside it, and what is to be said about it."""
+    leave_the_parent(folder)
+    job = json.loads((folder / "job").read_bytes())
+    limit(job["cpu_seconds"], job["memory_bytes"])
+    progress = logging.getLogger("weasyprint.progress")
+    progress.setLevel(logging.INFO)
+    progress.addHandler(TellHowFar(folder / "progress"))
     try:
         pdf, about = print_job(job)
     except (RecursionError, MemoryError):
         return TOO_BIG
-    sys.stdout.buffer.write(pdf)
-    sys.stdout.buffer.flush()
-    sys.stderr.write(json.dumps(about) + "\n")
+    (folder / "pdf").write_bytes(pdf)
+    (folder / "about").write_text(json.dumps(about))
+    return 0
+
+
+def leave_the_parent(folder: Path) -> None:
+    """Its own process group, folder and mouth; it dies when the parent does."""
+    os.setpgid(0, 0)
+    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    os.dup2(os.open(os.devnull, os.O_RDWR), 0)
+    os.dup2(0, 1)
+    os.dup2(os.open(folder / "said", os.O_WRONLY | os.O_CREAT), 2)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+    os.chdir(folder)
+
+
+def one_job(folder: Path) -> int:
+    """The exit status of the child that did it, negative if killed: anything on stdin kills it, and so
+    does its end."""
+    alive, held_by_child = os.pipe()
+    if (pid := os.fork()) == 0:
+        with suppress(BaseException):
+            os.close(alive)
+            _die(_told(child, folder))
+        _die(1)
+    os.close(held_by_child)
+    with suppress(OSError):
+        os.setpgid(pid, pid)
+    waiting = select.poll()
+    waiting.register(alive, select.POLLIN)
+    waiting.register(0, select.POLLIN)
+    if any(descriptor == 0 for descriptor, _event in waiting.poll()):
+        os.killpg(pid, signal.SIGKILL)
+    os.close(alive)
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+def _told(job: Any, folder: Path) -> int:
+    """Its status; what went wrong is said to whoever reads stderr."""
+    try:
+        return int(job(folder))
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        return 1
+
+
+def _die(status: int) -> None:
+    """At once: taking a million boxes apart politely costs seconds."""
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(status)
+
+
+def main() -> int:
+    """Says that it is ready; then a folder with a job a line on stdin, the status of its child a line on
+    stdout. Goes when nobody holds the other end, or when nothing is asked for long."""
+    folder = Path(os.environ["TMPDIR"])
+    own_fonts_only(folder)
+    warm_up()
+    os.write(1, b"ready\n")
+    waiting = select.poll()
+    waiting.register(0, select.POLLIN)
+    while waiting.poll(IDLE_SECONDS * 1000) and (said := os.read(0, 4096)):
+        asked, *stop = said.decode().splitlines()
+        if asked:
+            status = -signal.SIGKILL if stop else one_job(Path(asked))
+            os.write(1, b"%d\n" % status)
     return 0
 
 
 if __name__ == "__main__":
-    status = main()
-    # The process dies at once: taking a million boxes apart politely costs seconds.
-    sys.stderr.flush()
-    os._exit(status)
+    status = _told(lambda _folder: main(), Path())
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+    _die(status)

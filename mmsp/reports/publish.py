@@ -4,7 +4,6 @@ The same content asked again is the same file. Access is not a matter of this mo
 builds the paper for a reader asks first what that reader may see.
 """
 
-import fcntl
 import hashlib
 import os
 import tempfile
@@ -13,20 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from django.conf import settings
-
-from mmsp.reports import pdf
+from mmsp.reports import pdf, slots
 from mmsp.reports.html import Paper
 from mmsp.reports.shapes import Audience
+from mmsp.reports.slots import PressBusy as PressBusy
+from mmsp.reports.slots import folder as folder
 
 # How many printed papers are kept, the latest asked for; older ones are printed again when wanted.
 KEPT = 400
-WAIT_SECONDS = 60.0
-
-
-class PressBusy(Exception):
-    """Another paper was still being printed after `WAIT_SECONDS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +44,35 @@ def key_of(paper: Paper, audience: Audience) -> str:
     return digest.hexdigest()
 
 
-def printed(paper: Paper, audience: Audience) -> Stored:
-    """The paper as a file: found, or printed now. One paper is printed at a time.
+def printed(paper: Paper, audience: Audience, **waiting: Any) -> Stored:
+    """The paper as a file: found, or printed now; never twice at the same time. `waiting` goes to
+    `pdf.write`.
 
     Raises PressBusy when the wait is too long, and what `pdf.write` raises.
     """
     key = key_of(paper, audience)
     path = folder() / f"{key}.pdf"
     if not path.exists():
-        with press_to_myself():
+        with slots.alone(folder() / f"key-{key[:2]}.lock"):
             if not path.exists():
-                return _print(paper, key, path)
+                return _print(paper, key, path, waiting)
     os.utime(path)
     return Stored(key, path)
 
 
-def _print(paper: Paper, key: str, path: Path) -> Stored:
+def _print(paper: Paper, key: str, path: Path, waiting: dict[str, Any]) -> Stored:
     started = time.monotonic()
-    result = pdf.write(paper.document, css=paper.css, assets=paper.assets)
+    result = pdf.write(paper.document, css=paper.css, assets=paper.assets, **waiting)
     _store(result.pdf, path)
     _forget_old()
     return Stored(key, path, time.monotonic() - started)
 
 
-def folder() -> Path:
-    path = Path(settings.VAR_DIR) / "papers"
-    path.mkdir(parents=True, exist_ok=True)
-    return path
-
-
 @contextmanager
 def press_to_myself() -> Iterator[None]:
-    """Holds the lock of the press across all processes of this machine; a crash lets it go."""
-    with (folder() / "press.lock").open("w") as lock:
-        give_up_at = time.monotonic() + WAIT_SECONDS
-        while not _locked(lock.fileno()):
-            if time.monotonic() > give_up_at:
-                raise PressBusy
-            time.sleep(0.1)
+    """Holds a place at the press for what is printed within. Raises PressBusy."""
+    with slots.working():
         yield
-
-
-def _locked(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _store(body: bytes, path: Path) -> None:

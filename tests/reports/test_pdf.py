@@ -1,6 +1,7 @@
 """The press: what it may read, what it may cost, and that it repeats itself exactly."""
 
 import http.server
+import io
 import logging
 import threading
 import time
@@ -8,9 +9,11 @@ from dataclasses import replace
 
 import pytest
 import weasyprint
+from pypdf import PdfReader
 
-from mmsp.reports import html, pdf
+from mmsp.reports import html, pdf, warm
 from mmsp.reports.pdf import Limits, PrintRefused
+from mmsp.reports.warm import Patience
 from tests.reports import sample
 
 pytestmark = pytest.mark.once
@@ -49,10 +52,6 @@ def listener():
 
 
 def text_of(data):
-    import io
-
-    from pypdf import PdfReader
-
     return "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
 
 
@@ -98,30 +97,33 @@ def test_the_press_calls_nobody(listener):
     assert len(printed.refused) == 3
 
 
+def run_once(script, text, monkeypatch):
+    """How a press ends that is this program."""
+    script.write_text(text)
+    monkeypatch.setattr(pdf, "PRESS", script)
+    return pdf.run({}, Patience(20))
+
+
 def test_the_press_has_no_network_even_if_the_fetcher_were_open(listener, monkeypatch, tmp_path):
-    if not pdf.network_fence():
+    if not warm.network_fence():
         pytest.skip("unshare is not allowed on this machine")
     address, asked = listener
-    script = tmp_path / "caller.py"
-    script.write_text(f"import urllib.request; urllib.request.urlopen('{address}/x', timeout=3)")
-    monkeypatch.setattr(pdf, "PRESS", script)
-    status, _pdf, said = pdf.run({}, tmp_path, 20)
-    assert status != 0
-    assert "URLError" in said
+    call = f"import urllib.request; urllib.request.urlopen('{address}/x', timeout=3)"
+    ended = run_once(tmp_path / "caller.py", call, monkeypatch)
+    assert ended.status != 0
+    assert "URLError" in ended.said
     assert asked == []
-    monkeypatch.setattr(pdf, "network_fence", tuple)
-    assert pdf.run({}, tmp_path, 20)[0] == 0
+    monkeypatch.setattr(warm, "network_fence", tuple)
+    assert run_once(tmp_path / "caller.py", call, monkeypatch).status == 0
     assert asked == ["/x"]
 
 
 def test_the_press_starts_with_an_empty_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", CANARY)
-    script = tmp_path / "env.py"
-    script.write_text("import os, sys; sys.stderr.write(repr(dict(os.environ)))")
-    monkeypatch.setattr(pdf, "PRESS", script)
-    _status, _pdf, said = pdf.run({}, tmp_path, 20)
-    assert "TMPDIR" in said
-    assert CANARY not in said
+    tell = "import os, sys; sys.stderr.write(repr(dict(os.environ)))"
+    ended = run_once(tmp_path / "env.py", tell, monkeypatch)
+    assert "TMPDIR" in ended.said
+    assert CANARY not in ended.said
 
 
 def test_a_paper_that_takes_too_long_is_killed():
