@@ -149,7 +149,7 @@ class TellHowFar(logging.Handler):
         said = str(record.msg)
         if "Repagination" in said:
             self.step, self.most = "numbering", self.page
-        elif "Step 5" in said and record.args:
+        elif "Step 5" in said and isinstance(record.args, tuple):
             self.step = "setting" if self.step == "reading" else self.step
             self.page = int(str(record.args[0]))
         elif "Step 6" in said:

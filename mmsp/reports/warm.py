@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 logger = logging.getLogger(__name__)
 # The order of sets, and the date that every embedded font carries, would differ from run to run.
@@ -76,6 +76,8 @@ class Press:
                 start_new_session=True,
                 bufsize=0,
             )
+        self._in = cast("IO[bytes]", self.process.stdin)
+        self._out = cast("IO[bytes]", self.process.stdout)
 
     @property
     def is_alive(self) -> bool:
@@ -130,15 +132,9 @@ class Press:
         waiting.register(self._out, select.POLLIN)
         return bool(waiting.poll(seconds * 1000))
 
-    @property
-    def _out(self) -> IO[bytes]:
-        assert self.process.stdout
-        return self.process.stdout
-
     def _tell(self, line: str) -> None:
-        assert self.process.stdin
         with suppress(BrokenPipeError):
-            self.process.stdin.write(line.encode())
+            self._in.write(line.encode())
 
     def _stop(self) -> None:
         """Has the child killed with its process group; a press that does not answer goes with it."""
@@ -152,9 +148,9 @@ class Press:
         """Kills what is left of it, and its child dies with it."""
         if self.is_alive:
             os.killpg(self.process.pid, signal.SIGKILL)
-        for pipe in (self.process.stdin, self._out):
+        for pipe in (self._in, self._out):
             with suppress(OSError):
-                pipe and pipe.close()
+                pipe.close()
         self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -142,7 +142,7 @@ def test_presses_die_with_their_owner(tmp_path):
             old(self, script), setattr(warm.Press, "last", self))[0])(warm.Press.__init__)
         warm.do(Path({str(pdf.PRESS)!r}), job, warm.Patience(60, tell))
     """)
-    owner = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)  # noqa: S603
+    owner = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     press = int(owner.stdout.readline())
     [child] = children_of(press)
     owner.kill()
