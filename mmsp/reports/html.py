@@ -8,8 +8,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from mmsp.reports import outline
+from mmsp.reports import outline, registry
 from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.change_shapes import ChangesContent
 from mmsp.reports.citations import only_to_what_is_printed
@@ -42,7 +43,8 @@ def report(content: ReportContent) -> Paper:
     with translation.override(ui_language(content.lang)):
         context = {"paper": content, "outline": outline.of_report(content)}
         body = render_to_string("reports/final_report.html", context)
-        return _paper(content, content.cover.title, body, content.cover.is_draft)
+        kind = _("Final report")
+        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
 
 
 def matrix(content: MatrixContent) -> Paper:
@@ -50,7 +52,8 @@ def matrix(content: MatrixContent) -> Paper:
     with translation.override(ui_language(content.lang)):
         body = render_to_string("reports/response_matrix.html", {"paper": content})
         is_draft = content.matrix.submitted_on is None
-        return _paper(content, content.heading, body, is_draft)
+        kind = _("Management follow-up response matrix")
+        return _paper(content, content.heading, body, is_draft, kind)
 
 
 def services(content: MatrixContent) -> Paper:
@@ -59,7 +62,7 @@ def services(content: MatrixContent) -> Paper:
         context = {"paper": content, "follow_up_on": _a_year_after(content.matrix.submitted_on)}
         body = render_to_string("reports/response_of_services.html", context)
         is_draft = content.matrix.submitted_on is None
-        return _paper(content, content.heading, body, is_draft)
+        return _paper(content, content.heading, body, is_draft, _("Response of the services"))
 
 
 def _a_year_after(day: datetime.date | None) -> datetime.date | None:
@@ -71,7 +74,8 @@ def brief(content: BriefContent) -> Paper:
     """The evaluation brief on its two pages."""
     with translation.override(ui_language(content.lang)):
         body = render_to_string("reports/brief.html", {"paper": content})
-        return _paper(content, content.cover.title, body, content.cover.is_draft)
+        kind = _("Evaluation brief")
+        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
 
 
 def comments(content: CommentsContent) -> Paper:
@@ -92,7 +96,8 @@ def quality(content: QualityContent) -> Paper:
     """The quality grid, marked as internal on every page."""
     with translation.override(ui_language(content.lang)):
         body = render_to_string("reports/quality_grid.html", {"paper": content})
-        return _paper(content, content.cover.title, body, is_draft=False)
+        kind = _("Quality grid")
+        return _paper(content, content.cover.title, body, is_draft=False, kind=kind)
 
 
 def listed(content: ListContent) -> Paper:
@@ -123,7 +128,9 @@ def follow_up(content: FollowUpContent) -> Paper:
     with translation.override(ui_language(content.lang)):
         body = render_to_string("reports/follow_up.html", {"paper": content})
         paper = _paper(content, content.title, body, is_draft=False)
-    return replace(paper, assets={each.address: _drawn(each) for each in content.pictures})
+    return replace(
+        paper, assets=paper.assets | {each.address: _drawn(each) for each in content.pictures}
+    )
 
 
 def _drawn(picture: Picture) -> bytes:
@@ -136,7 +143,8 @@ def evaluation_matrix(content: ReportContent) -> Paper:
     """The annex of judgement criteria and indicators as a paper of its own."""
     with translation.override(ui_language(content.lang)):
         body = render_to_string("reports/evaluation_matrix.html", {"paper": content})
-        return _paper(content, content.cover.title, body, content.cover.is_draft)
+        kind = _("Evaluation matrix")
+        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
 
 
 def _paper(
@@ -154,14 +162,18 @@ def _paper(
     title: str,
     body: SafeString,
     is_draft: bool,
+    kind: str = "",
 ) -> Paper:
+    """`kind` is what registries are told that the paper is."""
     body = only_to_what_is_printed(body)
-    context = {"paper": content, "title": title, "body": body}
+    entry = registry.entry_of(content, title, kind)
+    context = {"paper": content, "entry": entry, "body": body}
     document = render_to_string("reports/document.html", context)
+    packet = registry.packet(entry)
     if not is_draft:
-        return Paper(title, body, document, stylesheet())
+        return Paper(title, body, document, stylesheet(), packet)
     mark = render_to_string("reports/watermark.svg").encode()
-    return Paper(title, body, document, stylesheet() + DRAFT, {WATERMARK: mark})
+    return Paper(title, body, document, stylesheet() + DRAFT, packet | {WATERMARK: mark})
 
 
 def stylesheet() -> str:

@@ -3,12 +3,13 @@
 import json
 import logging
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from mmsp.reports import warm
+from mmsp.reports.archive import Attachment, Variant, claiming
 from mmsp.reports.press import TOO_BIG
 from mmsp.reports.slots import WAIT_SECONDS, PressBusy, working
 from mmsp.reports.survey import survey
@@ -61,12 +62,15 @@ def write(
     *,
     css: str,
     assets: Mapping[str, bytes] | None = None,
+    variant: Variant = Variant.READING,
+    attachments: Sequence[Attachment] = (),
     limits: Limits | None = None,
     on_progress: Callable[[Progress], None] = lambda _progress: None,
     is_cancelled: Callable[[], bool] = lambda: False,
     wait_seconds: float = WAIT_SECONDS,
 ) -> Printed:
-    """Prints one complete HTML document. `assets` maps `asset:` addresses to bytes.
+    """Prints one complete HTML document. `assets` maps `asset:` addresses to bytes; only an archive
+    copy takes `attachments`.
 
     Raises PrintRefused when the paper is too big, nested too deeply, or costs too much; PressBusy when
     others print for `wait_seconds`; PrintCancelled when `is_cancelled`, asked now and then, says so.
@@ -76,7 +80,9 @@ def write(
     job = {
         "html": html,
         "css": css,
-        "assets": {url: body.hex() for url, body in (assets or {}).items()},
+        "assets": {url: body.hex() for url, body in claiming(variant, assets or {}).items()},
+        "variant": variant,
+        "attachments": [each.as_job() for each in attachments],
         "cpu_seconds": limits.cpu_seconds,
         "memory_bytes": limits.memory_bytes,
     }

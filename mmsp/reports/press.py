@@ -10,8 +10,10 @@ import ctypes
 import functools
 import gc
 import inspect
+import io
 import json
 import logging
+import mimetypes
 import os
 import resource
 import select
@@ -20,6 +22,7 @@ import signal
 import sys
 import tempfile
 from contextlib import suppress
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from time import process_time
@@ -48,6 +51,8 @@ DIE_WITH_PARENT = 1
 WARM_UP = """<!doctype html><html lang="en"><title>t</title><style>p { hyphens: auto }
 b { float: footnote }</style><h1>t</h1><p>Recommendations<b>n</b><p lang="fr">Recommandations
 <table><tr><th scope="col">t</th></tr></table></html>"""
+# Where a paper brings what registries are told of it, instead of the words of WeasyPrint.
+PACKET = "asset:packet.xml"
 
 
 def limit(cpu_seconds: int, memory_bytes: int) -> None:
@@ -116,6 +121,33 @@ def keep_notes_with_their_calls() -> None:
     exec(source.replace(choice, "report = False"), vars(block))  # noqa: S102
 
 
+def written(document: Any, job: dict[str, Any]) -> bytes:
+    """The pages as a PDF of the variant that is asked for, with its attachments."""
+    from weasyprint import Attachment
+
+    def finish(_document: Any, pdf: Any) -> None:
+        if body := job["assets"].get(PACKET):
+            packet = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+            packet.stream, packet.compress = [bytes.fromhex(body)], False
+        if "AF" in pdf.catalog:  # WeasyPrint 70 names each attachment twice
+            pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+    attachments = []
+    for each in job["attachments"]:
+        mimetypes.add_type(each["kind"], Path(each["name"]).suffix)
+        day = datetime.fromisoformat(each["day"])
+        attachments.append(
+            Attachment(
+                file_obj=io.BytesIO(bytes.fromhex(each["body"])), name=each["name"],
+                description=each["about"], relationship=each["relation"], created=day, modified=day,
+            )
+        )  # fmt: skip
+    pdf: bytes = document.write_pdf(
+        pdf_variant=job["variant"], attachments=attachments, finisher=finish
+    )
+    return pdf
+
+
 def print_job(job: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """The PDF and what is to be said about it: pages, CPU seconds a stage, refused addresses."""
     from weasyprint import CSS, HTML
@@ -128,7 +160,7 @@ def print_job(job: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     page = HTML(string=job["html"], url_fetcher=fetcher)
     document = page.render(stylesheets=[sheet], font_config=fonts)
     laid_out = process_time()
-    pdf = document.write_pdf(pdf_variant="pdf/ua-1")
+    pdf = written(document, job)
     return pdf, {
         "pages": len(document.pages),
         "layout_seconds": laid_out - started,

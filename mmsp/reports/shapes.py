@@ -73,6 +73,7 @@ class Cover:
     is_eu_funded: bool = False
     disclaimer: str = ""
     projects: tuple[ProjectFacts, ...] = ()
+    keywords: tuple[str, ...] = ()
 
     @property
     def kicker(self) -> str:

@@ -60,7 +60,14 @@ def cover(evaluation: Evaluation) -> Cover:
         is_eu_funded=_is_eu_funded(evaluation, projects),
         disclaimer=evaluation.disclaimer,
         projects=facts,
+        keywords=_keywords(evaluation, projects),
     )
+
+
+def _keywords(evaluation: Evaluation, projects: Iterable[Project]) -> tuple[str, ...]:
+    """Themes and places, as registries file by."""
+    places = (place.strip() for row in projects for place in row.geographic_scope.split(","))
+    return tuple(dict.fromkeys(filter(None, (*evaluation.themes, *places))))
 
 
 def running_title(title_page: Cover) -> str:
