@@ -63,7 +63,7 @@ class ProjectAdmin(VersionedAdmin):
         (None, {"fields": ("code", "title", "other_titles", "objectives", "geographic_scope")}),
         (_("Contract"), {"fields": ("contract_reference", "decision_reference", "instrument",
                                     "donor", "implementing_partners", "starts_on", "ends_on")}),
-        (_("Visibility"), {"fields": ("funding_line",)}),
+        (_("Visibility"), {"fields": ("funding_line", "house_style")}),
         (_("Access"), {"fields": ("kept_by", "shared_with")}),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ class MmspConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from mmsp.reports import gate  # noqa: F401
+        from mmsp.reports import gate, house_checks  # noqa: F401
 
 
 class HouseAdminConfig(admin_apps.AdminConfig):

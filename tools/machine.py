@@ -8,9 +8,12 @@ import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from sys import version_info
 
 from tools.terminal import say, stop
+
+LIBERATION_SANS = Path("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ PAPER = (
     Need("libpangoft2-1.0-0", functools.partial(loads, "libpangoft2-1.0.so.0")),
     # Without it fonts are cut in Python: the Chinese one then takes longer than the report.
     Need("libharfbuzz-subset0", functools.partial(loads, "libharfbuzz-subset.so.0")),
+    # The widths of Arial, which the house style of the Commission asks for.
+    Need("fonts-liberation", LIBERATION_SANS.is_file),
 )
 BROWSER = (
     Need("chromium", lambda: bool(chromium())),

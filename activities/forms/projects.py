@@ -27,6 +27,7 @@ class ProjectForm(MistakesAtFields, VersionedForm):
             "geographic_scope",
             "objectives",
             "funding_line",
+            "house_style",
         ]
         field_classes = {
             "other_titles": TitlesField,

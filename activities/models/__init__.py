@@ -1,7 +1,7 @@
 from activities.models.activity import Activity, ActivityStatus, ActivityType
 from activities.models.document import Confidentiality, Document, DocumentType
 from activities.models.participation import Participation
-from activities.models.project import Outcome, Pillar, Project
+from activities.models.project import HouseStyle, Outcome, Pillar, Project
 
 __all__ = [
     "Activity",
@@ -10,6 +10,7 @@ __all__ = [
     "Confidentiality",
     "Document",
     "DocumentType",
+    "HouseStyle",
     "Outcome",
     "Participation",
     "Pillar",

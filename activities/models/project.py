@@ -49,6 +49,14 @@ def _count(rows: models.QuerySet) -> Coalesce:
     return Coalesce(models.Subquery(counted.values("count")), 0)
 
 
+class HouseStyle(models.TextChoices):
+    """Whose typography the papers of a project follow; `static/css/print-*.css` has one sheet each."""
+
+    PLAIN = "plain", _("Plain")
+    EC = "ec", _("European Commission: Arial, single spacing")
+    IOM = "iom", _("IOM: its blue")
+
+
 class Project(Versioned):
     """An action with a contract: what is implemented, and later evaluated."""
 
@@ -100,6 +108,13 @@ class Project(Versioned):
         max_length=300,
         blank=True,
         help_text=_("Printed beside the emblem, for example “Funded by the European Union”."),
+    )
+    house_style = models.CharField(
+        _("house style"),
+        max_length=10,
+        choices=HouseStyle,
+        default=HouseStyle.PLAIN,
+        help_text=_("Typeface and colours of the papers of this project and its evaluations."),
     )
 
     objects = LiveManager.from_queryset(ProjectQuerySet)()

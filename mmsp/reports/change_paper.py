@@ -44,6 +44,7 @@ def build_changes(
             as_of=as_of,
             title=printable(evaluation.title),
             short_title=running_title(title_page),
+            house=title_page.house,
             since=since.label,
             parts=tuple(_parts(items)),
         )

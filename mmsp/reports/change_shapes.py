@@ -39,3 +39,4 @@ class ChangesContent:
     short_title: str
     since: str
     parts: tuple[ChangedPart, ...] = ()
+    house: str = "plain"

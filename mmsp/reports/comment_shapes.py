@@ -41,3 +41,4 @@ class CommentsContent:
     title: str
     short_title: str
     comments: tuple[Comment, ...] = ()
+    house: str = "plain"

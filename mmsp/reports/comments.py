@@ -41,6 +41,7 @@ def build_comments(
             as_of=as_of,
             title=printable(evaluation.title),
             short_title=running_title(title_page),
+            house=title_page.house,
             comments=tuple(_comment(view) for view in views_of(rows, evaluation)),
         )
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from mmsp.reports import outline, registry
+from mmsp.reports import houses, outline, registry
 from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.change_shapes import ChangesContent
 from mmsp.reports.citations import only_to_what_is_printed
@@ -29,13 +29,15 @@ DRAFT = f"@page {{ background: url({WATERMARK}) no-repeat center }}"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper as HTML: the body for the preview, and the whole document for the press."""
+    """A paper as HTML: the body for the preview, and the whole document for the press. `sheet` is the
+    style sheet of its house, which the preview takes over print.css."""
 
     title: str
     body: SafeString
     document: str
     css: str
     assets: dict[str, bytes] = field(default_factory=dict)
+    sheet: str = ""
 
 
 def report(content: ReportContent) -> Paper:
@@ -170,16 +172,19 @@ def _paper(
     context = {"paper": content, "entry": entry, "body": body}
     document = render_to_string("reports/document.html", context)
     packet = registry.packet(entry)
+    house = houses.house_of(content)
+    paper = Paper(title, body, document, stylesheet(house), packet, house.sheet)
     if not is_draft:
-        return Paper(title, body, document, stylesheet(), packet)
+        return paper
     mark = render_to_string("reports/watermark.svg").encode()
-    return Paper(title, body, document, stylesheet() + DRAFT, packet | {WATERMARK: mark})
+    return replace(paper, css=paper.css + DRAFT, assets=packet | {WATERMARK: mark})
 
 
-def stylesheet() -> str:
-    """The tokens of the screen, then the rules of the paper."""
+def stylesheet(house: houses.House = houses.PLAIN) -> str:
+    """The tokens of the screen, then the rules of the paper, then those of the house."""
     folder = Path(settings.BASE_DIR) / "static"
-    return "\n".join((folder / name).read_text() for name in SHEETS)
+    names = filter(None, (*SHEETS, house.sheet))
+    return houses.faces(house) + "\n".join((folder / name).read_text() for name in names)
 
 
 def ui_language(lang: str) -> str:

@@ -33,6 +33,7 @@ class LessonsAhead:
     title: str
     short_title: str
     lines: tuple[Line, ...] = ()
+    house: str = "plain"
 
 
 COLUMNS = (

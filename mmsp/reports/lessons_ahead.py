@@ -38,6 +38,7 @@ def build_lessons_ahead(
             as_of=as_of,
             title=printable(evaluation.title),
             short_title=running_title(title_page),
+            house=title_page.house,
             lines=tuple(_line(lesson, audience) for lesson in lessons),
         )
 

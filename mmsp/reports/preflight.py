@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from editing import limits
 from editing.richtext import blocks, is_blank, plain_text
-from mmsp.reports import citations, headcount, letters
+from mmsp.reports import citations, headcount, houses, letters
 from mmsp.reports.places import Places
 from mmsp.reports.shapes import Event, Finding, ReportContent
 
@@ -301,6 +301,15 @@ def quality(content: ReportContent) -> Iterator[Remark]:
         yield Remark(Level.DOUBTFUL, message, Places(content.slug).quality())
 
 
+def typeface(content: ReportContent) -> Iterator[Remark]:
+    """A house style that asks for Arial is printed in ours where no font of its widths is installed."""
+    if houses.lacks_its_typeface(houses.house_of(content)):
+        message = _(
+            "The house style asks for Arial; this server has no such font and prints in Source Sans."
+        )
+        yield Remark(Level.DOUBTFUL, message, Places(content.slug).evaluation())
+
+
 Rule = Callable[[ReportContent], Iterator[Remark]]
 RULES: tuple[Rule, ...] = (
     summary,
@@ -318,4 +327,5 @@ RULES: tuple[Rule, ...] = (
     strange_letters,
     comments,
     quality,
+    typeface,
 )

@@ -36,6 +36,13 @@ FONTS = {
     SANS_ITALIC: ("fontpkg_source_sans_3", "files/SourceSans3-Italic[wght].ttf"),
     CHINESE: ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"),
 }
+# The widths of Arial, from Debian's fonts-liberation; a paper that asks for it does without where it is
+# not installed (`houses.py`). Never looked for anywhere else.
+LIBERATION = Path("/usr/share/fonts/truetype/liberation")
+ARIAL = {
+    f"asset:fonts/arial-{style.lower()}.ttf": LIBERATION / f"LiberationSans-{style}.ttf"
+    for style in ("Regular", "Bold", "Italic", "BoldItalic")
+}
 FONT_FACES = f"""
 @font-face {{ font-family: "Paper Sans"; src: url({SANS}); font-weight: 200 900 }}
 @font-face {{ font-family: "Paper Sans"; src: url({SANS_ITALIC}); font-weight: 200 900; font-style: italic }}
@@ -75,8 +82,10 @@ def own_fonts_only(folder: Path) -> None:
 
 
 def shelf_of(assets: dict[str, str]) -> dict[str, bytes]:
-    """Everything this paper may fetch: the job's own assets (in hex), by address."""
-    return {url: bytes.fromhex(body) for url, body in assets.items()}
+    """Everything this paper may fetch: the widths of Arial and the job's own assets (in hex), by
+    address."""
+    arial = {url: path.read_bytes() for url, path in ARIAL.items() if path.is_file()}
+    return arial | {url: bytes.fromhex(body) for url, body in assets.items()}
 
 
 @functools.cache

@@ -58,6 +58,7 @@ def build_matrix(
             matrix=_set(answered, cited),
             funding_line=title_page.funding_line,
             is_eu_funded=title_page.is_eu_funded,
+            house=title_page.house,
             disclaimer=title_page.disclaimer,
         )
 

@@ -74,6 +74,7 @@ class Cover:
     disclaimer: str = ""
     projects: tuple[ProjectFacts, ...] = ()
     keywords: tuple[str, ...] = ()
+    house: str = "plain"
 
     @property
     def kicker(self) -> str:
@@ -395,3 +396,4 @@ class MatrixContent:
     funding_line: str = ""
     is_eu_funded: bool = False
     disclaimer: str = ""
+    house: str = "plain"

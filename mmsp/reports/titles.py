@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from accounts.models.organisation import OrganisationKind
-from activities.models import Project
+from activities.models import HouseStyle, Project
 from evaluations.models import Evaluation
 from evaluations.models.evaluation import Timing
 from mmsp.reports.shapes import Author, Cover, ProjectFacts, Title
@@ -61,6 +61,7 @@ def cover(evaluation: Evaluation) -> Cover:
         disclaimer=evaluation.disclaimer,
         projects=facts,
         keywords=_keywords(evaluation, projects),
+        house=next((row.house_style for row in projects), HouseStyle.PLAIN.value),
     )
 
 

@@ -6,7 +6,7 @@ from activities.models import Project
 from editing import versions
 from tests import factories as make
 
-NEW = {"code": "AB.1-x_2", "title": "A new project"}
+NEW = {"code": "AB.1-x_2", "title": "A new project", "house_style": "plain"}
 
 
 def edited(browser, address="/activities/MMSP/edit/", **changes):

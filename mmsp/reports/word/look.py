@@ -8,9 +8,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from mmsp.reports.houses import House
 from mmsp.reports.shapes import ReportContent
 from mmsp.reports.word import contents
-from mmsp.reports.word.paper import BLUE, QUIET, WIDTH_OF_LANDSCAPE, add_field, set_font
+from mmsp.reports.word.paper import BLUE, QUIET, WIDTH_OF_LANDSCAPE, add_field, dress, set_font
 
 INK, AMBER = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x8A, 0x5C, 0x00)
 BELOW_ANSWER = Pt(9)
@@ -45,11 +46,12 @@ def describe(document: Any, content: ReportContent) -> None:
     about.content_status = cover.stage
 
 
-def set_styles(document: Any) -> None:
+def set_styles(document: Any, house: House) -> None:
     styles = document.styles
     text = styles["Normal"]
     text.font.size, text.font.color.rgb = Pt(11), INK
-    text.paragraph_format.space_after, text.paragraph_format.line_spacing = Pt(7), 1.25
+    text.paragraph_format.space_after = Pt(7)
+    text.paragraph_format.line_spacing = house.line_spacing
     text.paragraph_format.widow_control = True
     for name, size in SIZES.items():
         _heading(styles[name], size, *SPACES.get(name, (8, 3)))
@@ -79,6 +81,7 @@ def set_styles(document: Any) -> None:
     for border in styles["Table Grid"].element.iter(*map(qn, BORDERS)):
         border.set(qn("w:color"), GREY)
     contents.set_styles(document, WIDTH)
+    dress(document, house)
 
 
 def furnish(section: Any, content: ReportContent, article: Any, *, turned: bool) -> None:

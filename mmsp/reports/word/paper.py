@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from mmsp.reports.houses import House
 from mmsp.reports.packing import undated
 
 SANS, CHINESE = "Arial", "Microsoft YaHei"
@@ -105,6 +106,14 @@ def _set_styles(document: Any, lang: str) -> None:
     _add_style(styles, "Footnote Reference", WD_STYLE_TYPE.CHARACTER).font.superscript = True
     link = _add_style(styles, "Hyperlink", WD_STYLE_TYPE.CHARACTER).font
     link.color.rgb, link.underline = BLUE, True
+
+
+def dress(document: Any, house: House) -> None:
+    """Every style that is blue in the blue of the house; the typeface is Arial in all of them."""
+    for style in document.styles:
+        font = getattr(style, "font", None)
+        if font is not None and font.color.rgb == BLUE:
+            font.color.rgb = RGBColor.from_string(house.blue.upper())
 
 
 def set_font(style: Any, size: float) -> None:

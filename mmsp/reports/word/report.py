@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from editing.richtext import parsed
 from mmsp.reports import html
+from mmsp.reports.houses import house_of
 from mmsp.reports.letters import all_printable
 from mmsp.reports.shapes import ReportContent
 from mmsp.reports.word import contents, look
@@ -47,7 +48,7 @@ class _Report:
         self.content, self.article = content, body.find(".//article")
         self.document = new_paper(content.cover.title, content.lang, content.as_of)
         look.describe(self.document, content)
-        look.set_styles(self.document)
+        look.set_styles(self.document, house_of(content))
         self.footnotes = Footnotes(self.document)
         anchors = {each.get("id") for each in body.iter() if each.get("id")}
         self.rich = RichText(self.document, self.footnotes, anchors)
