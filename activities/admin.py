@@ -9,7 +9,15 @@ from django.db.models import FileField
 from django.utils.translation import gettext_lazy as _
 
 from activities import uploads
-from activities.models import Activity, Document, Outcome, Participation, Pillar, Project
+from activities.models import (
+    Activity,
+    ActivitySession,
+    Document,
+    Outcome,
+    Participation,
+    Pillar,
+    Project,
+)
 from editing.admin import AdminForm, VersionedAdmin, VersionedInline, under
 from editing.models import Versioned
 
@@ -107,7 +115,10 @@ class ActivityAdmin(OfProject, VersionedAdmin):
         (_("Framework"), {"fields": ("outcome", "pillars", "topics")}),
         (_("People"), {"fields": ("organisers", "experts")}),
         (_("What happened"), {"fields": ("summary", "key_observations")}),
-    )
+        (_("Summary report"), {"fields": ("opening_remarks", "final_findings", "challenges",
+                                          "way_forward", "feedback", "language",
+                                          "is_report_final")}),
+    )  # fmt: skip
 
 
 @admin.register(Participation)
@@ -119,6 +130,22 @@ class ParticipationAdmin(InRegister, VersionedAdmin):
     list_select_related = ("activity__project",)
     search_fields = ("group", "activity__title")
     fields = ("activity", "group", "kind", "country", "women", "men", "total")
+
+
+@admin.register(ActivitySession)
+class ActivitySessionAdmin(InRegister, VersionedAdmin):
+    parents = ("activity",)
+    list_display = ("activity", "number", "title", "kind", "held_on")
+    list_display_links = ("title",)
+    list_filter = ("activity__project", "kind")
+    list_select_related = ("activity__project",)
+    search_fields = ("title", "speakers", "activity__title")
+    fieldsets = (
+        (None, {"fields": ("activity", "number", "title", "kind")}),
+        (_("When"), {"fields": ("held_on", "starts_at", "ends_at")}),
+        (_("Who"), {"fields": ("speakers",)}),
+        (_("What happened"), {"fields": ("text", "key_observations")}),
+    )
 
 
 class DocumentForm(AdminForm):

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from activities.models import Activity, Document, Outcome, Participation, Pillar, Project
+from activities.models import (
+    Activity,
+    ActivitySession,
+    Document,
+    Outcome,
+    Participation,
+    Pillar,
+    Project,
+)
 from editing.permissions import rule
 
 
@@ -45,11 +53,17 @@ def can_read_history_of_project(user: Any, project: Project) -> bool:
     return user.is_staff or keeps_register(user, project)
 
 
-@rule("activities.read_history_participation")
-def can_read_history_of_participation(user: Any, row: Participation) -> bool:
+@rule("activities.read_history_participation", "activities.read_history_activitysession")
+def can_read_history_of_part(user: Any, row: Participation | ActivitySession) -> bool:
     return can_read_history(user, row.activity)
 
 
-@rule(*(f"activities.{verb}_participation" for verb in ("add", "change", "delete")))
-def can_edit_participation(user: Any, row: Participation) -> bool:
+@rule(
+    *(
+        f"activities.{verb}_{noun}"
+        for verb in ("add", "change", "delete")
+        for noun in ("participation", "activitysession")
+    )
+)
+def can_edit_part(user: Any, row: Participation | ActivitySession) -> bool:
     return keeps_register(user, row.activity.project)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.filters import ActivityFilter
 from activities.models import Project
+from activities.models.activity import REPORT_TEXTS
 from editing.richtext import plain_text
 from editing.tables import SORT, Column, Listing, Table, in_order
 
@@ -42,5 +43,5 @@ def activities_asked(project: Project, asked: Any, columns: tuple[Column, ...]) 
     filters = ActivityFilter(asked, project=project)
     found = filters.qs.with_participants().select_related("outcome").prefetch_related("organisers")
     found = in_order(found, asked.get(SORT, ""), ACTIVITIES.orders, ("number",))
-    unread = ("key_observations", *ACTIVITIES.unread(columns))
+    unread = (*REPORT_TEXTS, *ACTIVITIES.unread(columns))
     return Listing(ACTIVITIES, columns, filters, found.defer(*unread))

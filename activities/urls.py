@@ -10,6 +10,13 @@ participation = [
     path("<number:position>/remove/", views.participation_remove, name="participation-remove"),
     path("<number:position>/history/", views.participation_history, name="participation-history"),
 ]
+session = [
+    path("new/", views.session_new, name="session-new"),
+    path("<number:number>/edit/", views.session_edit, name="session-edit"),
+    path("<number:number>/move/", views.session_move, name="session-move"),
+    path("<number:number>/remove/", views.session_remove, name="session-remove"),
+    path("<number:number>/history/", views.session_history, name="session-history"),
+]
 activity: list[URLPattern | URLResolver] = [
     path("", views.activity_detail, name="activity-detail"),
     path("edit/", views.activity_edit, name="activity-edit"),
@@ -46,6 +53,7 @@ project: list[URLPattern | URLResolver] = [
     path("history/", views.project_history, name="project-history"),
     path("new/", views.activity_new, name="activity-new"),
     path("<number:number>/", include(activity)),
+    path("<number:event>/sessions/", include(session)),
     path("pillars/", include(pillar)),
     path("outcomes/", include(outcome)),
     path("documents/", include(document)),

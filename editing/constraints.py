@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LARGEST_NUMBER = 999_999  # as many digits as an address takes
 Text = Any  # a lazily translated string; its class is private to Django
 
 
@@ -42,7 +43,7 @@ def in_order(start: str, end: str, *, message: Text) -> models.CheckConstraint:
 def numbered(field: str = "number") -> models.CheckConstraint:
     """A number that people use in addresses: from 1 on, as `editing.converters` reads it."""
     return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__gte": 1, f"{field}__lte": 999_999}),
+        condition=models.Q(**{f"{field}__gte": 1, f"{field}__lte": LARGEST_NUMBER}),
         name=f"%(class)s_{field}_from_1",
         violation_error_message=_("Numbers begin with 1 and end with 999999."),
     )

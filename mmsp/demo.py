@@ -16,7 +16,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Organisation, User
-from activities.models import Activity, Document, Outcome, Participation, Pillar, Project
+from activities.models import (
+    Activity, ActivitySession, Document, Outcome, Participation, Pillar, Project,
+)  # fmt: skip
 from editing import versions
 from editing.references import with_typed
 from evaluations.commentable import NOUNS
@@ -160,8 +162,11 @@ class Loader:
                     "pillars": project.pillars.filter(number__in=fields.get("pillars", [])),
                 },
                 "participations",
+                "sessions",
             )
             self.activities[project.code, activity.number] = activity
+            for part in fields.get("sessions", []):
+                _write(ActivitySession, {**part, "activity": activity})
             for part in fields.get("participations", []):
                 _write(Participation, {**part, "activity": activity})
         for fields in documents:

@@ -13,7 +13,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Organisation, User
-from activities.models import Activity, Document, Outcome, Participation, Pillar, Project
+from activities.models import (
+    Activity,
+    ActivitySession,
+    Document,
+    Outcome,
+    Participation,
+    Pillar,
+    Project,
+)
 from editing import versions
 from editing.models import Versioned
 from editing.permissions import may
@@ -184,6 +192,7 @@ def _register(code: str, **access: Any) -> Rows:
         _new(Pillar, project=project, number=1, title="pillar"),
         _new(Outcome, project=project, number=1, text="outcome"),
         _new(Participation, activity=activity, group="group", total=1),
+        _new(ActivitySession, activity=activity, number=1, title="session"),
     ]  # fmt: skip
     return _named(rows) | {"document, internal": papers[1]}
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import Organisation, OrganisationKind, SavedFilter, User
-from activities.models import Activity, Document, Participation, Project
+from activities.models import Activity, ActivitySession, Document, Participation, Project
 from editing import versions
 from evaluations.models import (
     Comment,
@@ -92,6 +92,15 @@ class ParticipationFactory(VersionedFactory):
     women = 4
     men = 6
     total = 10
+
+
+class SessionFactory(VersionedFactory):
+    class Meta:
+        model = ActivitySession
+
+    activity = factory.SubFactory(ActivityFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.LazyAttribute(lambda s: f"Session {s.number}")
 
 
 class DocumentFactory(VersionedFactory):

@@ -1,4 +1,4 @@
-from activities.forms.activities import ActivityForm, ParticipationForm
+from activities.forms.activities import ActivityForm, ParticipationForm, SessionForm
 from activities.forms.documents import DocumentForm, FileForm, NewDocumentForm
 from activities.forms.projects import OutcomeForm, PillarForm, ProjectAccessForm, ProjectForm
 
@@ -12,4 +12,5 @@ __all__ = [
     "PillarForm",
     "ProjectAccessForm",
     "ProjectForm",
+    "SessionForm",
 ]

@@ -6,10 +6,9 @@ from django import forms
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from editing.constraints import LARGEST_NUMBER
 from editing.forms import VersionedForm
 from editing.mistakes import MistakesAtFields
-
-LARGEST_NUMBER = 999_999  # as many digits as an address takes
 
 
 class DateInput(forms.DateInput):
@@ -19,13 +18,24 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", **kwargs)
+
+
 class NumberedForm(MistakesAtFields, VersionedForm):
-    """A row with a number of its own within the project; a new one is offered the next number."""
+    """A row with a number of its own within the project, or within what else `siblings` names; a new
+    one is offered the next number."""
+
+    siblings = "project"
 
     number = forms.IntegerField(label=_("Number"), min_value=1, max_value=LARGEST_NUMBER)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_new:
-            taken = self._meta.model.everything.filter(project=self.instance.project)
+            among = {self.siblings: getattr(self.instance, self.siblings)}
+            taken = self._meta.model.everything.filter(**among)
             self.initial["number"] = (taken.aggregate(last=Max("number"))["last"] or 0) + 1

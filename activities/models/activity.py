@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q, Sum
 from django.urls import reverse
@@ -43,6 +44,15 @@ class ActivityStatus(models.TextChoices):
         )
 
 
+# What people gather for, so that there is a report of who said what.
+GATHERINGS = {
+    ActivityType.TRAINING, ActivityType.SEMINAR, ActivityType.WORKSHOP, ActivityType.STUDY_VISIT,
+    ActivityType.FORUM, ActivityType.CONFERENCE, ActivityType.MEETING,
+}  # fmt: skip
+# The texts of the summary report, in its order; what a list of activities need not read.
+REPORT_TEXTS = (
+    "opening_remarks", "key_observations", "final_findings", "challenges", "way_forward", "feedback",
+)  # fmt: skip
 NEEDS_REASON = [ActivityStatus.POSTPONED, ActivityStatus.CANCELLED]
 
 
@@ -121,6 +131,22 @@ class Activity(Versioned):
     experts = models.TextField(_("experts"), blank=True)
     summary = RichTextField(_("summary"))
     key_observations = RichTextField(_("key observations"))
+    opening_remarks = RichTextField(_("opening remarks"))
+    final_findings = RichTextField(_("findings and recommendations"))
+    challenges = RichTextField(_("challenges"))
+    way_forward = RichTextField(_("way forward"))
+    feedback = RichTextField(_("feedback of the participants"))
+    language = models.CharField(
+        _("language of the summary report"),
+        max_length=10,
+        choices=settings.CONTENT_LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+    )
+    is_report_final = models.BooleanField(
+        _("the summary report is final"),
+        default=False,
+        help_text=_("Until then, and until the activity is implemented, it is printed as a draft."),
+    )
 
     objects = LiveManager.from_queryset(ActivityQuerySet)()
     everything = models.Manager.from_queryset(ActivityQuerySet)()
@@ -147,6 +173,10 @@ class Activity(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("activities:activity-detail", args=[self.project.code, self.number])
+
+    @property
+    def is_gathering(self) -> bool:
+        return self.type in GATHERINGS
 
     @property
     def state(self) -> ActivityStatus:

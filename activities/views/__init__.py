@@ -31,6 +31,13 @@ from activities.views.projects import (
     project_new,
 )
 from activities.views.references import reference_list
+from activities.views.sessions import (
+    session_edit,
+    session_history,
+    session_move,
+    session_new,
+    session_remove,
+)
 
 __all__ = [
     "activity_detail",
@@ -64,4 +71,9 @@ __all__ = [
     "project_list",
     "project_new",
     "reference_list",
+    "session_edit",
+    "session_history",
+    "session_move",
+    "session_new",
+    "session_remove",
 ]

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from activities.forms import ActivityForm
-from activities.models import Activity, Document, Participation, Project
+from activities.models import Activity, ActivitySession, Document, Participation, Project
 from activities.views.context import as_it_stands, leads_to
 from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
@@ -21,6 +21,7 @@ def activity_detail(request: HttpRequest, code: str, number: int) -> HttpRespons
     with_references([activity], activity.project, request.user)
     context = {
         "activity": activity,
+        "sessions": ActivitySession.objects.visible_to(request.user).filter(activity=activity),
         "participations": participations.with_position(),
         "totals": participations.totals(),
         "documents": documents.select_related("project"),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
@@ -12,18 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from editing.forms import VersionField
+from editing.order import MoveForm, move
 from editing.permissions import may
 from editing.versions import Stale
 from evaluations.fetch import get_evaluation
 from evaluations.models import Evaluation
-from evaluations.order import Direction, move
 from evaluations.permissions import can_write_report
-
-
-class MoveForm(forms.Form):
-    base_version = VersionField()
-    direction = forms.ChoiceField(choices=[(each.value, each.value) for each in Direction])
 
 
 @require_safe
@@ -41,10 +34,7 @@ def move_page(
     if not form.is_valid():
         raise BadRequest
     try:
-        move(
-            row, siblings, by=request.user, base_version=form.cleaned_data["base_version"],
-            direction=Direction(form.cleaned_data["direction"]),
-        )  # fmt: skip
+        move(row, siblings, by=request.user, **form.cleaned_data)
     except Stale:
         messages.warning(
             request, _("Somebody changed it meanwhile. Look again before you move it.")

@@ -77,6 +77,7 @@ def one_of_each(world: Any, support: Any) -> dict[str, Any]:
         _new(Pillar, project=project, number=1, title="Legal migration"),
         _new(Outcome, project=project, number=1, text="Dialogue"),
         make.ParticipationFactory(activity=activity),
+        make.SessionFactory(activity=activity, number=1),
         make.DocumentFactory(project=project, activity=activity),
         _new(TeamMember, evaluation=evaluation, name="A. Writer", role="Team leader"),
         _new(Membership, evaluation=evaluation, user=support, role=Role.READER),

@@ -45,7 +45,7 @@ VALUES: dict[str, Any] = {
     "slug": SLUG, "code": CODE, "organisation": "qx-iom", "token": "0" * 32, "key": "1-abc",
     "uidb36": "1", "noun": "finding", "report": "draft", "edition": 1, "product": "final-report",
 } | dict.fromkeys(
-    ("number", "position", "entry", "asked", "judged", "action", "place", "part"), 1
+    ("number", "position", "entry", "asked", "judged", "action", "place", "part", "event"), 1
 )  # fmt: skip
 # Doors that mean something else by a parameter.
 ELSEWHERE = {
@@ -107,9 +107,15 @@ class CanaryWorld:
         _create(Outcome, project=self.project, number=1, text=WORD)
         self.activity = make.ActivityFactory(
             project=self.project, number=1, title=WORD, summary=rich(WORD), topics=[WORD],
-            key_observations=rich(WORD), place=WORD, experts=WORD,
+            key_observations=rich(WORD), place=WORD, experts=WORD, opening_remarks=rich(WORD),
+            final_findings=rich(WORD), challenges=rich(WORD), way_forward=rich(WORD),
+            feedback=rich(WORD),
         )  # fmt: skip
         make.ParticipationFactory(activity=self.activity, group=WORD)
+        make.SessionFactory(
+            activity=self.activity, number=1, title=WORD, speakers=WORD, text=rich(WORD),
+            key_observations=rich(WORD),
+        )  # fmt: skip
         self.document = make.DocumentFactory(project=self.project, number=1, title=WORD)
 
     def _report(self) -> None:

@@ -29,7 +29,7 @@ project
   add, delete: support always
   change, read_history: keeper always; support always
 
-activity; document; outcome; participation; pillar
+activity; document; outcome; participation; pillar; session
   see: keeper, partner always; support always
   add, change, delete: keeper always
   read_history: keeper always; support always

@@ -3,20 +3,30 @@
 from enum import StrEnum
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from editing import versions
+from editing.constraints import LARGEST_NUMBER
+from editing.forms import VersionField
 from editing.models import Versioned
-from evaluations.forms.parts import LARGEST_NUMBER
 
-# Numbers are unique at every moment, so one of the two waits here while the other moves.
-PARKED = LARGEST_NUMBER + 1
+# Numbers are unique at every moment, so one of the two waits here while the other moves. The forms of
+# rows that move take smaller ones.
+PARKED = LARGEST_NUMBER
 
 
 class Direction(StrEnum):
     UP = "up"
     DOWN = "down"
+
+
+class MoveForm(forms.Form):
+    base_version = VersionField()
+    direction = forms.TypedChoiceField(
+        choices=[(each.value, each.value) for each in Direction], coerce=Direction
+    )
 
 
 def neighbour_of(row: Any, siblings: QuerySet, direction: Direction) -> Any:
