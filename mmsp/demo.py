@@ -17,7 +17,13 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from activities.models import (
-    Activity, ActivitySession, Document, Outcome, Participation, Pillar, Project,
+    Activity,
+    ActivitySession,
+    Document,
+    Outcome,
+    Participation,
+    Pillar,
+    Project,
 )  # fmt: skip
 from editing import versions
 from editing.references import with_typed
