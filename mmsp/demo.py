@@ -231,12 +231,9 @@ class Loader:
             for row in model.objects.filter(text__contains="[["):
                 named = with_typed(row, {"text": row.text}, self.users["admin@example.org"])
                 versions.revise(
-                    row,
-                    base_version=row.version,
-                    fields=named,
-                    by=None,
+                    row, base_version=row.version, fields=named, by=None,
                     reason="demonstration data",
-                )
+                )  # fmt: skip
 
     def _hand_over(self, slug: str) -> None:
         """What changed since the review began is then what the review brought, not the whole report."""
