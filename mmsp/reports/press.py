@@ -130,11 +130,27 @@ def keep_notes_with_their_calls() -> None:
     exec(source.replace(choice, "report = False"), vars(block))  # noqa: S102
 
 
+def scope_heads(document: Any) -> None:
+    """Says of every head of a table whether it heads its row or its column. WeasyPrint 70 names heads in
+    their cells instead, by names that a table over several pages has more than once."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            tag = getattr(box, "mark", None)
+            if tag is None:
+                continue
+            tag.pop("ID", None)
+            tag["A"].pop("Headers", None)
+            if tag["S"] == "/TH":
+                is_row = box.element.get("scope") in ("row", "rowgroup")
+                tag["A"]["Scope"] = "/Row" if is_row else "/Column"
+
+
 def written(document: Any, job: dict[str, Any]) -> bytes:
     """The pages as a PDF of the variant that is asked for, with its attachments."""
     from weasyprint import Attachment
 
-    def finish(_document: Any, pdf: Any) -> None:
+    def finish(document: Any, pdf: Any) -> None:
+        scope_heads(document)
         if body := job["assets"].get(PACKET):
             packet = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
             packet.stream, packet.compress = [bytes.fromhex(body)], False
