@@ -45,8 +45,8 @@ def title(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def bookmarks(pdf: pikepdf.Pdf) -> list[str]:
-    """Each of them leads to a page; a paper without headings has none."""
-    has_headings = any(re.fullmatch(r"/H\d", str(each.S)) for each in elements(pdf))
+    """Each of them leads to a page; a paper of one heading needs none."""
+    has_headings = sum(bool(re.fullmatch(r"/H\d", str(each.S))) for each in elements(pdf)) > 1
     with pdf.open_outline() as outline:
         waiting, found = list(outline.root), []
         while waiting:
@@ -150,8 +150,7 @@ def _shown(stream: Any) -> Iterator[bytes]:
 def named(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
     tree = pdf.Root.get("/Names", {}).get("/Dests")
     if tree is not None:
-        for name, goal in pikepdf.NameTree(tree).items():
-            yield name, goal
+        yield from pikepdf.NameTree(tree).items()
 
 
 def links(pdf: pikepdf.Pdf) -> list[str]:
@@ -162,7 +161,9 @@ def links(pdf: pikepdf.Pdf) -> list[str]:
             if note.Subtype != "/Link":
                 continue
             goal = note.get("/Dest")
-            is_known = goal is not None and (not isinstance(goal, pikepdf.String) or str(goal) in known)
+            is_known = goal is not None and (
+                not isinstance(goal, pikepdf.String) or str(goal) in known
+            )
             if not is_known and "/URI" not in note.get("/A", {}):
                 faults.append(f"link to {goal}")
     return faults
@@ -170,7 +171,10 @@ def links(pdf: pikepdf.Pdf) -> list[str]:
 
 def syntax(pdf: pikepdf.Pdf) -> list[str]:
     """What `qpdf --check` says."""
-    return [str(each) for each in pdf.check_pdf_syntax()]
+    try:
+        return [str(each) for each in pdf.check_pdf_syntax()]
+    except pikepdf.PdfError as fault:
+        return [str(fault)]
 
 
 def readable(pdf: pikepdf.Pdf) -> list[str]:
@@ -196,4 +200,3 @@ def lost_links(document: str, pdf: pikepdf.Pdf) -> set[str]:
     """Goals of links in the HTML that are no place in the file; the press drops such links."""
     known = {name for name, _goal in named(pdf)}
     return set(re.findall(r'href="#([^"]+)"', document)) - known
-
