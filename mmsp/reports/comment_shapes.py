@@ -42,3 +42,6 @@ class CommentsContent:
     short_title: str
     comments: tuple[Comment, ...] = ()
     house: str = "plain"
+    funding_line: str = ""
+    is_eu_funded: bool = False
+    disclaimer: str = ""

@@ -43,6 +43,9 @@ def build_comments(
             short_title=running_title(title_page),
             house=title_page.house,
             comments=tuple(_comment(view) for view in views_of(rows, evaluation)),
+            funding_line=title_page.funding_line,
+            is_eu_funded=title_page.is_eu_funded,
+            disclaimer=title_page.disclaimer,
         )
 
 

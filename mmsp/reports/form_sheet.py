@@ -4,18 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import translation
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from editing import limits
 from editing.richtext import characters, plain_text, words
+from mmsp.reports import html
 from mmsp.reports.html import ui_language
 from mmsp.reports.letters import printable
 from mmsp.reports.preflight import passages
 from mmsp.reports.shapes import ReportContent
-from mmsp.reports.word.one_table import one_table
-
-WIDTHS = (55, 42, 160)  # millimetres of the columns on A4 landscape
+from mmsp.reports.word import papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +56,5 @@ def _titles(content: ReportContent) -> dict[str, str]:
 def as_docx(content: ReportContent) -> bytes:
     """The sheet as one table in Word, in the language of the report."""
     with translation.override(ui_language(content.lang)):
-        heads = (_("Field"), _("Used"), _("Text"))
-        rows = [
-            (printable(each.name), "\n".join(filter(None, (each.used, each.complaint))), each.text)
-            for each in fields(content)
-        ]
-        title = printable(content.cover.title)
-        return one_table(
-            _("Executive summary and conclusions for OPSYS"), (title, _state(content)), heads, rows,
-            title=title, widths=WIDTHS,
-        )  # fmt: skip
-
-
-def _state(content: ReportContent) -> str:
-    """A draft with its day, or the version of what is final."""
-    day = date_format(content.as_of, "j M Y")
-    if content.cover.is_draft:
-        return f"{_('Draft')}: {content.cover.stage}, {day}"
-    return _("Version %(number)s") % {"number": content.cover.number}
+        paper = html.form_sheet(content, tuple(fields(content)))
+    return papers.as_docx(paper, content)

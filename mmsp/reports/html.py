@@ -1,8 +1,10 @@
 """Content to HTML: one skeleton and a small template a part. The preview shows what is printed."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from mmsp.reports import houses, outline, registry
 from mmsp.reports.brief_shapes import BriefContent
+from mmsp.reports.chain import Chain
 from mmsp.reports.change_shapes import ChangesContent
 from mmsp.reports.citations import only_to_what_is_printed
 from mmsp.reports.comment_shapes import CommentsContent
@@ -146,6 +149,26 @@ def evaluation_matrix(content: ReportContent) -> Paper:
     with translation.override(ui_language(content.lang)):
         body = render_to_string("reports/evaluation_matrix.html", {"paper": content})
         kind = _("Evaluation matrix")
+        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
+
+
+def form_sheet(content: ReportContent, fields: Sequence[Any]) -> Paper:
+    """What the forms of OPSYS are filled with; `fields` as `form_sheet.fields` gives them."""
+    with translation.override(ui_language(content.lang)):
+        context = {"paper": content, "fields": fields}
+        body = render_to_string("reports/form_sheet_paper.html", context)
+        kind = _("Executive summary and conclusions for OPSYS")
+        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
+
+
+def traceability(content: ReportContent) -> Paper:
+    """The annex of what rests on what as a paper of its own: its links lead from row to row."""
+    with translation.override(ui_language(content.lang)):
+        links = outline.printed_chain(content).links
+        chain = Chain(tuple(replace(link, anchor=link.key) for link in links))
+        context = {"paper": content, "chain": chain}
+        body = render_to_string("reports/traceability.html", context)
+        kind = _("From question to action")
         return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
 
 

@@ -1,20 +1,16 @@
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editing.file_names import file_name
-from mmsp.exports.sheet import write_xlsx
 from mmsp.reports import html
 from mmsp.reports.audience import asked_for, audience_of
 from mmsp.reports.files import SHEET, attachment
-from mmsp.reports.lesson_shapes import COLUMNS, LessonsAhead
+from mmsp.reports.lesson_shapes import LessonsAhead
 from mmsp.reports.lessons_ahead import DecisionsStayInside, build_lessons_ahead
-from mmsp.reports.packing import undated
 from mmsp.reports.views import download, evaluations_of
+from mmsp.reports.writers import lessons_xlsx
 
 
 @require_safe
@@ -25,11 +21,8 @@ def lessons_ahead_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def lessons_ahead_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
-    content, file = _content(request, slug), io.BytesIO()
-    with translation.override(html.ui_language(content.lang)):
-        rows = ([column.value(line) for column in COLUMNS] for line in content.lines)
-        write_xlsx(file, _("Lessons for the next phase"), COLUMNS, rows)
-    return attachment(undated(file.getvalue(), stamp=True), SHEET, _name(content, "xlsx"))
+    content = _content(request, slug)
+    return attachment(lessons_xlsx(content), SHEET, _name(content, "xlsx"))
 
 
 def _content(request: HttpRequest, slug: str) -> LessonsAhead:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editing.file_names import file_name
-from mmsp.reports import html, matrix_sheet
+from mmsp.reports import html, matrix_sheet, services_sheet, writers
 from mmsp.reports.audience import asked_for, audience_of_matrix
 from mmsp.reports.files import SHEET, WORD, attachment
 from mmsp.reports.responses import NotForAudience, build_matrix
@@ -14,6 +14,8 @@ from mmsp.reports.shapes import MatrixContent
 from mmsp.reports.views import download
 from mmsp.reports.word.matrix import as_docx
 from recommendations.models import ResponseMatrix
+
+SERVICES = "response-of-services"
 
 
 @require_safe
@@ -27,8 +29,20 @@ def matrix_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpRespon
 def services_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     """The same answers as the Commission lays them out."""
     content = _content(request, slug, organisation)
-    name = _name(content, "pdf", "response-of-services")
+    name = _name(content, "pdf", SERVICES)
     return download(request, html.services(content), content.audience, name)
+
+
+@require_safe
+def services_docx(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+    content = _content(request, slug, organisation)
+    return attachment(writers.services_docx(content), WORD, _name(content, "docx", SERVICES))
+
+
+@require_safe
+def services_xlsx(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
+    content = _content(request, slug, organisation)
+    return attachment(services_sheet.as_xlsx(content), SHEET, _name(content, "xlsx", SERVICES))
 
 
 @require_safe

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mmsp.reports.chain import chain_of
+from mmsp.reports.chain import Chain, chain_of
 from mmsp.reports.shapes import Audience, ReportContent, Section
 
 INTRODUCTION = ("introduction", "context", "methodology", "limitations")
@@ -160,10 +160,15 @@ def _annexes(content: ReportContent) -> Iterator[Chapter]:
 
 
 def _traceability(content: ReportContent) -> Chapter:
+    return Chapter(
+        "traceability", _("From question to action"), "traceability", printed_chain(content)
+    )
+
+
+def printed_chain(content: ReportContent) -> Chain:
     """What the chain lacks is printed in the writers' own drafts alone."""
     with_gaps = content.cover.is_draft and content.audience == Audience.INTERNAL
-    chain = chain_of(content, with_gaps=with_gaps)
-    return Chapter("traceability", _("From question to action"), "traceability", chain)
+    return chain_of(content, with_gaps=with_gaps)
 
 
 def _part_titled(title: str) -> str:

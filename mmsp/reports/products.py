@@ -14,7 +14,6 @@ from mmsp.reports import (
     change_paper,
     comments,
     content,
-    form_sheet,
     html,
     lessons_ahead,
     quality,
@@ -22,7 +21,7 @@ from mmsp.reports import (
 )
 from mmsp.reports.audience import audience_of, audience_of_matrix
 from mmsp.reports.shapes import Audience
-from mmsp.reports.word import report as word_report
+from mmsp.reports.writers import WRITERS
 from recommendations.models import ResponseMatrix
 
 
@@ -44,14 +43,6 @@ class Product:
     writers: Mapping[str, Callable[..., bytes]] = field(default_factory=dict)
     doors: Mapping[str, str] = field(default_factory=dict)
     preview: str = ""
-
-
-def final_report_docx(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> bytes:
-    return word_report.as_docx(content.build(evaluation, audience=audience, as_of=as_of))
-
-
-def form_sheet_docx(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> bytes:
-    return form_sheet.as_docx(content.build(evaluation, audience=audience, as_of=as_of))
 
 
 def final_report(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> html.Paper:
@@ -103,6 +94,12 @@ def evaluation_matrix(
     return html.evaluation_matrix(content.build(evaluation, audience=audience, as_of=as_of))
 
 
+def traceability_annex(
+    evaluation: Evaluation, *, audience: Audience, as_of: datetime.date
+) -> html.Paper:
+    return html.traceability(content.build(evaluation, audience=audience, as_of=as_of))
+
+
 def changes(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> html.Paper:
     """What changed since the evaluation went to its present stage. Raises ChangesStayInside unless
     internal."""
@@ -134,7 +131,7 @@ PRODUCTS = {
             final_report,
             about=_("The whole report in the order of the Commission, with all annexes."),
             formats=("pdf", "docx"),
-            writers={"docx": final_report_docx},
+            writers=WRITERS["final-report"],
             doors=doors_to("report", "pdf", "docx"),
             preview="reports:report-preview",
         ),
@@ -147,6 +144,7 @@ PRODUCTS = {
                 "Decision, key actions and their state for each recommendation, as the IOM form."
             ),
             formats=("pdf", "docx", "xlsx", "csv"),
+            writers=WRITERS["response-matrix"],
             audience_of=audience_of_matrix,
             doors=doors_to("matrix", "pdf", "docx", "xlsx", "csv"),
             preview="recommendations:matrix-detail",
@@ -156,17 +154,21 @@ PRODUCTS = {
             _("Response of the services (EC)"),
             ResponseMatrix,
             response_of_services,
+            formats=("pdf", "docx", "xlsx"),
+            writers=WRITERS["response-of-services"],
             about=_("The same answers as the Commission lays them out, with the follow-up beside."),
             audience_of=audience_of_matrix,
-            doors=doors_to("services", "pdf"),
+            doors=doors_to("services", "pdf", "docx", "xlsx"),
         ),
         Product(
             "evaluation-brief",
             _("Evaluation brief"),
             Evaluation,
             evaluation_brief,
+            formats=("pdf", "docx"),
+            writers=WRITERS["evaluation-brief"],
             about=_("The report on two pages, for those who read no more."),
-            doors=doors_to("brief", "pdf"),
+            doors=doors_to("brief", "pdf", "docx"),
             preview="reports:brief-preview",
         ),
         Product(
@@ -178,7 +180,7 @@ PRODUCTS = {
                 "Executive summary, conclusions and recommendations, field by field, to paste."
             ),
             formats=("docx",),
-            writers={"docx": form_sheet_docx},
+            writers=WRITERS["form-sheet"],
             doors=doors_to("form-sheet", "docx"),
             preview="reports:form-sheet",
         ),
@@ -187,11 +189,24 @@ PRODUCTS = {
             _("Evaluation matrix"),
             Evaluation,
             evaluation_matrix,
+            formats=("pdf", "docx"),
+            writers=WRITERS["evaluation-matrix"],
             about=_(
                 "Questions, judgement criteria and indicators, and where the evidence is from."
             ),
-            doors=doors_to("evaluation-matrix", "pdf"),
+            doors=doors_to("evaluation-matrix", "pdf", "docx"),
             preview="evaluations:evaluation-matrix",
+        ),
+        Product(
+            "traceability-annex",
+            _("From question to action"),
+            Evaluation,
+            traceability_annex,
+            formats=("pdf", "docx"),
+            writers=WRITERS["traceability-annex"],
+            about=_("What rests on what, from each question to what was done about it."),
+            doors=doors_to("traceability", "pdf", "docx"),
+            preview="reports:chain-detail",
         ),
         Product(
             "quality-grid",
@@ -200,6 +215,7 @@ PRODUCTS = {
             quality_grid,
             about=_("How the report was judged when it was handed over."),
             formats=("pdf", "docx"),
+            writers=WRITERS["quality-grid"],
             audiences=(Audience.INTERNAL,),
             audience_of=quality.audience_of_quality,
             doors=doors_to("quality-grid", "pdf", "docx"),
@@ -212,6 +228,7 @@ PRODUCTS = {
             comment_table,
             about=_("Each comment on the draft, with the answer of the evaluators."),
             formats=("pdf", "docx", "xlsx", "csv"),
+            writers=WRITERS["comment-table"],
             audiences=(Audience.INTERNAL,),
             audience_of=comments.audience_of_comments,
             doors=doors_to("comment-table", "pdf", "docx", "xlsx", "csv"),
@@ -224,6 +241,7 @@ PRODUCTS = {
             lessons,
             about=_("Each lesson, and what the next phase makes of it."),
             formats=("pdf", "xlsx"),
+            writers=WRITERS["next-phase"],
             audiences=(Audience.INTERNAL, Audience.RESTRICTED),
             doors=doors_to("lessons", "pdf", "xlsx"),
             preview="evaluations:next-phase",

@@ -5,11 +5,12 @@ from django.views.decorators.http import require_safe
 
 from editing.file_names import file_name
 from evaluations.models import QualityAssessment
-from mmsp.reports import grid, html
+from mmsp.reports import html
 from mmsp.reports.files import WORD, attachment
 from mmsp.reports.judged import QualityContent
 from mmsp.reports.quality import QualityStaysInside, audience_of_quality, build_quality
 from mmsp.reports.views import download, evaluations_of
+from mmsp.reports.writers import quality_docx
 
 
 @require_safe
@@ -21,7 +22,7 @@ def quality_grid_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def quality_grid_docx(request: HttpRequest, slug: str) -> HttpResponse:
     content = _content(request, slug)
-    return attachment(grid.as_docx(content), WORD, _name(content, "docx"))
+    return attachment(quality_docx(content), WORD, _name(content, "docx"))
 
 
 def _content(request: HttpRequest, slug: str) -> QualityContent:

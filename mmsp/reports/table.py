@@ -6,9 +6,10 @@ import io
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from mmsp.reports import html
 from mmsp.reports.comment_shapes import Comment, CommentsContent
 from mmsp.reports.html import ui_language
-from mmsp.reports.word import one_table
+from mmsp.reports.word import papers
 from mmsp.text_table import harmless
 
 WIDTHS = (10, 30, 45, 75, 25, 72)  # millimetres of the columns on A4 landscape
@@ -52,8 +53,4 @@ def as_csv(content: CommentsContent) -> bytes:
 
 def as_docx(content: CommentsContent) -> bytes:
     """The table in a Word document."""
-    with translation.override(ui_language(content.lang)):
-        return one_table(
-            _("Comments and responses"), [content.title], heads(), map(cells, content.comments),
-            title=content.title, widths=WIDTHS,
-        )  # fmt: skip
+    return papers.as_docx(html.comments(content), content)

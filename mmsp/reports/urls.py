@@ -13,6 +13,7 @@ from mmsp.reports import (
     offers_views,
     quality_views,
     views,
+    word_views,
 )
 
 app_name = "reports"
@@ -51,10 +52,17 @@ urlpatterns = [
         views.evaluation_matrix_pdf,
         name="evaluation-matrix-pdf",
     ),
+    path(
+        "<slug:slug>/evaluation-matrix/matrix.docx",
+        word_views.evaluation_matrix_docx,
+        name="evaluation-matrix-docx",
+    ),
     path("<slug:slug>/changes/", change_views.change_list, name="change-list"),
     path("<slug:slug>/changes/since.pdf", change_views.change_list_pdf, name="change-list-pdf"),
     path("<slug:slug>/removed/", change_views.removed_list, name="removed-list"),
     path("<slug:slug>/chain/", views.chain_detail, name="chain-detail"),
+    path("<slug:slug>/chain/annex.pdf", word_views.traceability_pdf, name="traceability-pdf"),
+    path("<slug:slug>/chain/annex.docx", word_views.traceability_docx, name="traceability-docx"),
     path(
         "<slug:slug>/follow-up/status.pdf",
         follow_up_views.evaluation_follow_up_pdf,
@@ -64,10 +72,13 @@ urlpatterns = [
     path("<slug:slug>/report/final.docx", views.report_docx, name="report-docx"),
     path("<slug:slug>/report/brief/", brief_views.brief_preview, name="brief-preview"),
     path("<slug:slug>/report/brief.pdf", brief_views.brief_pdf, name="brief-pdf"),
+    path("<slug:slug>/report/brief.docx", word_views.brief_docx, name="brief-docx"),
     path("<slug:slug>/report/opsys/", form_sheet_views.form_sheet_page, name="form-sheet"),
     path("<slug:slug>/report/opsys.docx", form_sheet_views.form_sheet_docx, name="form-sheet-docx"),
     path(MATRIX + "matrix.pdf", matrix_views.matrix_pdf, name="matrix-pdf"),
     path(MATRIX + "services.pdf", matrix_views.services_pdf, name="services-pdf"),
+    path(MATRIX + "services.docx", matrix_views.services_docx, name="services-docx"),
+    path(MATRIX + "services.xlsx", matrix_views.services_xlsx, name="services-xlsx"),
     path(MATRIX + "matrix.docx", matrix_views.matrix_docx, name="matrix-docx"),
     path(MATRIX + "matrix.xlsx", matrix_views.matrix_xlsx, name="matrix-xlsx"),
     path(MATRIX + "matrix.csv", matrix_views.matrix_csv, name="matrix-csv"),

@@ -58,7 +58,11 @@ def test_the_report_is_written_for_word_and_what_is_not_is_said(world, tmp_path)
     paper = tmp_path / "report.docx"
     call_command("export_report", "final", "--output", str(paper), "--format", "docx")
     assert paper.read_bytes().startswith(b"PK")
-    with pytest.raises(CommandError, match="no docx of it; it does of: final-report"):
+    sheet = tmp_path / "matrix.xlsx"
+    options = ("--product", "response-matrix", "--format", "xlsx")
+    call_command("export_report", "final", "--output", str(sheet), *options)
+    assert sheet.read_bytes().startswith(b"PK")
+    with pytest.raises(CommandError, match="no docx of this paper; there is: pdf"):
         export(tmp_path / "x.docx", "--product", "changes", "--format", "docx")
 
 

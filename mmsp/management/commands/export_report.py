@@ -21,8 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("--product", choices=PRODUCTS, default="final-report")
         parser.add_argument("--output", type=Path, required=True, help="the file to write")
         parser.add_argument(
-            "--format", choices=("pdf", "docx"), default="pdf",
-            help="PDF, or Word where this command knows how to write it (default: pdf)",
+            "--format", choices=("pdf", "docx", "xlsx", "csv"), default="pdf",
+            help="PDF, or Word or a sheet where the paper has one (default: pdf)",
         )  # fmt: skip
         parser.add_argument("--organisation", help="whose response matrix: its short name")
         parser.add_argument(
@@ -59,8 +59,8 @@ def _written(product: Product, row: Any, audience: Audience, form: str) -> bytes
         paper = product.of(row, audience=audience, as_of=today)
         return publish.printed(paper, audience).path.read_bytes()
     if form not in product.writers:
-        known = ", ".join(key for key, each in PRODUCTS.items() if form in each.writers)
-        raise CommandError(f"This command writes no {form} of it; it does of: {known}.")
+        known = ", ".join(product.formats)
+        raise CommandError(f"There is no {form} of this paper; there is: {known}.")
     return product.writers[form](row, audience=audience, as_of=today)
 
 

@@ -29,7 +29,7 @@ def add_cover(document: Any, cover: Any) -> None:
     for each in cover.findall(".//dl/div"):
         _fact(document, each)
     for each in cover.find_class("p-cover-funding"):
-        _funding(document, each)
+        add_funding(document, each, above=90)
     for each in cover.findall(".//div[@class='p-cover-makers']/p"):
         _line(document, each)
     _line(document, cover.find(".//p[@class='p-cover-disclaimer']"))
@@ -65,17 +65,21 @@ def _fact(document: Any, element: Any) -> None:
         run.add_text(words)
 
 
-def _funding(document: Any, element: Any) -> None:
-    """The sentence, beside the emblem where the Union pays."""
-    document.add_paragraph(style=look.COVER).paragraph_format.space_before = Pt(90)
+def add_funding(document: Any, element: Any, *, above: float) -> None:
+    """The sentence, beside the emblem where the Union pays; `above` are the points left free."""
+    document.add_paragraph(style=look.COVER).paragraph_format.space_before = Pt(above)
     if element.find("svg") is None:
         _sentence(document.add_paragraph(style=look.COVER), element)
         return
     table = document.add_table(1, 2)
+    table.autofit = False
+    for column, width in zip(table.columns, FUNDING, strict=True):
+        column.width = Mm(width)
     for cell, width in zip(table.row_cells(0), FUNDING, strict=True):
         cell.width, cell.vertical_alignment = Mm(width), WD_ALIGN_VERTICAL.CENTER
         cell.paragraphs[0].style = document.styles[look.COVER]
     shown, said = (cell.paragraphs[0] for cell in table.row_cells(0))
+    shown.paragraph_format.keep_with_next = said.paragraph_format.keep_with_next = True
     picture = shown.add_run().add_picture(str(EMBLEM), width=Mm(EMBLEM_WIDTH))
     picture._inline.find(qn("wp:docPr")).set("descr", element.find("svg").get("aria-label"))
     _sentence(said, element)

@@ -15,11 +15,14 @@ from mmsp.reports.word.tables import AIR, give_air, keep_whole, repeat, shade
 COLUMNS: dict[str, float] = {
     "p-w-number": 15, "p-w-count": 16, "p-w-priority": 18, "p-w-date": 25, "p-w-kind": 28,
     "p-w-when": 42, "p-w-people": 32, "p-w-horizon": 25, "p-w-addressee": 32, "p-w-strength": 28,
-    "p-w-trace": 34, "p-c-head": 62, "p-c-to": 44, "p-c-priority": 36, "p-c-digit": 12,
+    "p-w-trace": 0.21, "p-c-head": 62, "p-c-to": 44, "p-c-priority": 36, "p-c-digit": 12,
     "p-w-criterion": 0.27, "p-w-source": 0.205, "p-c-time": 0.17, "p-c-who": 0.17,
-    "p-c-comment": 0.28, "p-c-status": 0.135,
+    "p-c-comment": 0.28, "p-c-status": 0.135, "p-c-recommended": 0.38, "p-c-followed": 0.30,
+    "p-w-fact": 30, "p-c-number": 12, "p-c-from": 32, "p-c-part": 45, "p-c-answer": 26,
+    "p-c-taken": 62, "p-c-report": 30, "p-c-score": 28, "p-c-used": 42, "p-c-field": 55,
 }  # fmt: skip
-SHORT_FORMS = 30
+MOST_LINES, LETTERS = 12, 0.62  # of a row that stays whole; letters of 9 points in a millimetre
+FIRST = {"p-services-head": 44, "p-figures": 60, "p-pairs": 30}  # of tables of pairs
 
 
 def rows_of(element: Any) -> list[Any]:
@@ -33,7 +36,7 @@ def is_pairs(table: Any) -> bool:
 
 def is_band(row: Any) -> bool:
     """A row that names the rows below it."""
-    return "p-band" in (row.getparent().get("class") or "").split()
+    return any("p-band" in (each.get("class") or "").split() for each in (row, row.getparent()))
 
 
 def is_head(row: Any) -> bool:
@@ -48,6 +51,7 @@ class Grid:
         self.spans = spans_of(self.rows)
         self.count = max(column + across for _row, column, _down, across, _cell in self.spans)
         self.widths = _widths(element, self.rows, self.count, width)
+        self.tall = {row for row, *place, cell in self.spans if self._is_tall(cell, *place)}
         self.table = container.add_table(0, 0)
         self.table.style, self.table.autofit = "Table Grid", False
         give_air(self.table)
@@ -59,7 +63,7 @@ class Grid:
         places = {(row, column): rest for row, column, *rest in self.spans}
         goes_on: dict[int, tuple[int, int]] = {}  # rows still to cover, and columns, by column
         for at, row in enumerate(self.rows):
-            made = self._add_row(row)
+            made = self._add_row(at, row)
             column = 0
             while column < self.count:
                 if goes_on.get(column, (0, 0))[0]:
@@ -85,12 +89,17 @@ class Grid:
             column.set(qn("w:w"), str(Mm(width).twips))
             grid.append(column)
 
-    def _add_row(self, row: Any) -> Any:
+    def _is_tall(self, cell: Any, column: int, _down: int, across: int) -> bool:
+        """Whether it takes more lines than a page should be left empty for."""
+        width = sum(self.widths[column : column + across])
+        return len(cell.text_content()) > MOST_LINES * LETTERS * width
+
+    def _add_row(self, at: int, row: Any) -> Any:
         element = self.table._tbl._add_tr()
         made = _Row(element)
         if is_head(row):
             repeat(made)
-        if is_head(row) or not any(_is_long(cell) for cell in row):
+        if is_head(row) or at not in self.tall:
             keep_whole(made)
         return element
 
@@ -115,10 +124,6 @@ class _Row:
         self._tr = element
 
 
-def _is_long(cell: Any) -> bool:
-    return len(cell.text_content()) > 900
-
-
 def _valued(name: str, value: str) -> Any:
     element = OxmlElement(name)
     element.set(qn("w:val"), value)
@@ -136,7 +141,9 @@ def _widths(element: Any, rows: list[Any], count: int, width: float) -> list[flo
     """Millimetres: what the classes of heads and columns ask for, the others share the rest."""
     asked: list[float] = [0] * count
     if is_pairs(element):
-        asked[0] = SHORT_FORMS
+        asked[0] = next(
+            wide for kind, wide in FIRST.items() if kind in element.get("class").split()
+        )
     named = list(element.iter("col")) or [c for c in rows[0] if c.tag in ("th", "td")]
     column = 0
     for each in named:

@@ -18,11 +18,12 @@ BELOW_ANSWER = Pt(9)
 MARGIN, WIDTH = Mm(25), 160  # of upright pages, and the millimetres between the margins
 # What a report makes of its records stands in styles of this name; the import leaves it alone.
 MADE = "MMSP"
-LABEL, NOTE, ANSWER, FACT, CELL, HEAD, STRONG, CONTENTS, TITLE, CAPTION, COVER, GAP, SMALL = (
+(LABEL, NOTE, ANSWER, FACT, CELL, HEAD, QUIET_CELL, CELL_LIST, STRONG, CONTENTS, TITLE, CAPTION, COVER, GAP, SMALL,
+ POINT) = (
     f"{MADE} {name}"
     for name in (
-        "label", "note", "answer", "fact", "cell", "head", "strong", "contents", "title",
-        "caption", "cover", "gap", "small",
+        "label", "note", "answer", "fact", "cell", "head", "quiet", "list", "strong", "contents", "title",
+        "caption", "cover", "gap", "small", "point",
     )
 )  # fmt: skip
 PAIR, PAIR_HEAD = "Table text", "Table head"  # of what does come in again
@@ -62,16 +63,17 @@ def set_styles(document: Any, house: House) -> None:
     _add(styles, NOTE, 9, before=2, after=6).font.color.rgb = QUIET
     _add(styles, STRONG, 10, after=3).font.bold = True
     _box(_add(styles, ANSWER, 11, after=0))
-    for name in (CELL, PAIR, HEAD, PAIR_HEAD):
+    for name in (CELL, PAIR, HEAD, PAIR_HEAD, QUIET_CELL):
         cell = _add(styles, name, 9, after=2)
         cell.font.bold = name in (HEAD, PAIR_HEAD)
         cell.paragraph_format.line_spacing = 1.1
     _add(styles, CAPTION, 10.5, before=8, after=4).font.bold = True
     _add(styles, COVER, 9.5, after=2)
     _add(styles, GAP, 4).paragraph_format.line_spacing = Pt(8)
-    fact = _add(styles, FACT, 9, after=2).paragraph_format
-    fact.left_indent, fact.first_line_indent = Mm(38), Mm(-38)
-    fact.tab_stops.add_tab_stop(Mm(38))
+    _add(styles, CELL_LIST, 9, after=1).base_style = styles["List Paragraph"]
+    styles[QUIET_CELL].font.color.rgb = QUIET
+    _hang(_add(styles, FACT, 9, after=2), 38)
+    _hang(_add(styles, POINT, 9.5, after=2), 9)
     small = styles.add_style(SMALL, WD_STYLE_TYPE.CHARACTER).font
     small.size, small.color.rgb = Pt(9), BLUE
     for name in ("Header", "Footer"):
@@ -84,16 +86,38 @@ def set_styles(document: Any, house: House) -> None:
     dress(document, house)
 
 
-def furnish(section: Any, content: ReportContent, article: Any, *, turned: bool) -> None:
-    """Margins, and what stands at the head and the foot of every page but the cover."""
+def set_title(style: Any, size: float) -> None:
+    """The title of a paper without a cover."""
+    set_font(style, size)
+    style.font.color.rgb, style.font.bold = BLUE, True
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(8)
+    style.paragraph_format.keep_with_next = True
+    if (border := style.element.pPr.find(qn("w:pBdr"))) is not None:
+        style.element.pPr.remove(border)
+
+
+def furnish(section: Any, article: Any, *, turned: bool) -> None:
+    """Margins, and what stands at the head and the foot of every page but the cover, as the element
+    of the paper's HTML says it."""
     if not turned:
         section.left_margin = section.right_margin = MARGIN
     section.top_margin = section.bottom_margin = Mm(27)
     section.header_distance = section.footer_distance = Mm(13)
     section.different_first_page_header_footer = _is_first(section)
-    head, foot = _line(section.header, turned), _line(section.footer, turned)
-    head.add_run(f"{content.short_title}\t")
+    head = _line(section.header, width(turned=turned))
+    head.add_run(f"{article.get('data-head')}\t")
     add_field(head, "STYLEREF 1", "")
+    say_page(_line(section.footer, width(turned=turned)), article)
+
+
+def furnish_plain(section: Any, article: Any, width: float) -> None:
+    """The same for a paper without a cover and chapters."""
+    _line(section.header, width).add_run(article.get("data-head"))
+    say_page(_line(section.footer, width), article)
+
+
+def say_page(foot: Any, article: Any) -> None:
+    """That it is a draft, if it is, and which page of how many."""
     draft = foot.add_run(article.get("data-draft", ""))
     draft.font.color.rgb = AMBER
     foot.add_run(f"\t{article.get('data-page')} ")
@@ -110,11 +134,12 @@ def _is_first(section: Any) -> bool:
     return section._document_part.document.sections[0]._sectPr is section._sectPr
 
 
-def _line(part: Any, turned: bool) -> Any:
+def _line(part: Any, width: float) -> Any:
+    """The one line of a head or foot, with a stop at its right end."""
     part.is_linked_to_previous = False
     paragraph = part.paragraphs[0]
     stops = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(Mm(width(turned=turned)), WD_TAB_ALIGNMENT.RIGHT)
+    stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
     return paragraph
 
 
@@ -130,6 +155,13 @@ def _add(styles: Any, name: str, size: float, *, before: float = 0, after: float
     style.base_style, style.font.size = styles["Normal"], Pt(size)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     return style
+
+
+def _hang(style: Any, room: float) -> None:
+    """What stands before the first tab hangs to the left, in so many millimetres."""
+    shape = style.paragraph_format
+    shape.left_indent, shape.first_line_indent = Mm(room), Mm(-room)
+    shape.tab_stops.add_tab_stop(Mm(room))
 
 
 def _box(style: Any) -> None:

@@ -13,10 +13,11 @@ from docx.text.run import Run
 from editing.richtext import BLOCKS, FOOTNOTE, parsed
 from mmsp.reports.word.lists import Lists
 from mmsp.reports.word.notes import Footnotes
-from mmsp.reports.word.paper import place_name
+from mmsp.reports.word.paper import QUIET, place_name
 from mmsp.reports.word.tables import repeat
 
 MARKS = {"strong": "bold", "em": "italic", "sub": "subscript", "sup": "superscript"}
+TONES = {"p-plain-text": "plain", "p-again": "plain", "p-quiet": "quiet"}
 HEADINGS = {"h3": 0, "h4": 1, "h5": 2, "h6": 3}
 BREAKING = {*BLOCKS, *HEADINGS}
 DEEPEST_HEADING = 9
@@ -128,7 +129,7 @@ class RichText:
         elif piece.tag == "a":
             self._link(paragraph, piece, marks)
         else:
-            more = {MARKS[piece.tag]} if piece.tag in MARKS else set()
+            more = {MARKS[piece.tag]} if piece.tag in MARKS else _tone(piece)
             for each in _pieces(piece):
                 self._inline(paragraph, each, marks | more)
 
@@ -215,8 +216,18 @@ def _add_run(paragraph: Any, parent: Any, text: str, marks: frozenset[str]) -> R
     run = Run(element, paragraph)
     run.text = text.replace("\r", "").replace("\n", " ").replace("\t", " ")
     for mark in marks:
-        setattr(run.font, mark, True)
+        if mark == "plain":
+            run.font.bold = False
+        elif mark == "quiet":
+            run.font.color.rgb = QUIET
+        else:
+            setattr(run.font, mark, True)
     return run
+
+
+def _tone(element: Any) -> set[str]:
+    """How a part of a paper stands back, as print.css has it."""
+    return {TONES[name] for name in (element.get("class") or "").split() if name in TONES}
 
 
 def _next_paragraph(container: Any) -> Any:

@@ -1,0 +1,154 @@
+"""Every paper in its other formats: real Word documents that open everywhere, and sheets."""
+
+import io
+import re
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from mmsp.reports import products, services_sheet, writers
+from mmsp.reports.products import PRODUCTS
+from mmsp.reports.shapes import Audience
+from recommendations.models import ResponseMatrix
+from tests.reports import rows, sample
+
+TODAY = date(2026, 5, 6)
+pytestmark = pytest.mark.django_db
+
+
+def row_for(product, evaluation):
+    return evaluation.matrices.get() if product.row is ResponseMatrix else evaluation
+
+
+def written(evaluation, form):
+    """By product, the file in that format of all that have one."""
+    return {
+        key: product.writers[form](
+            row_for(product, evaluation), audience=Audience.INTERNAL, as_of=TODAY
+        )
+        for key, product in PRODUCTS.items()
+        if form in product.formats
+    }
+
+
+@pytest.fixture
+def filled(world):
+    rows.fill(world, times=2)
+    return world.evaluation
+
+
+def test_every_format_that_a_product_names_is_written(filled):
+    for product in PRODUCTS.values():
+        assert set(product.formats) - {"pdf"} == set(product.writers), product.key
+    assert {"final-report", "evaluation-brief", "traceability-annex"} < set(written(filled, "docx"))
+    for body in written(filled, "xlsx").values():
+        assert load_workbook(io.BytesIO(body)).active.max_row > 0
+    for body in written(filled, "csv").values():
+        assert body.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_every_word_paper_opens_in_libreoffice(filled, tmp_path):
+    for key, body in written(filled, "docx").items():
+        (tmp_path / f"{key}.docx").write_bytes(body)
+    files = sorted(tmp_path.glob("*.docx"))
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, files)],
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True, capture_output=True,
+        timeout=180,
+    )  # fmt: skip
+    pages = {path.stem: PdfReader(path).pages for path in tmp_path.glob("*.pdf")}
+    assert set(pages) == {path.stem for path in files}
+    assert len(pages["evaluation-brief"]) == 2
+    for key in set(pages) - {"evaluation-brief", "final-report"}:
+        assert pages[key][0].mediabox.width > pages[key][0].mediabox.height, key
+
+
+def test_the_brief_in_word_is_the_brief_in_styles_and_columns(filled):
+    document = Document(io.BytesIO(written(filled, "docx")["evaluation-brief"]))
+    styles = {p.text: p.style.name for p in document.paragraphs}
+    assert styles[filled.title] == "Title"
+    assert styles["Key findings"] == "Heading 1"
+    counts = [each._sectPr.find(qn("w:cols")).get(qn("w:num")) for each in document.sections]
+    assert counts == [None, "2", "1"]
+    assert document.core_properties.language == "en-GB"
+    assert "Draft: Review" in document.sections[0].footer.paragraphs[0].text
+
+
+def test_the_response_of_the_services_says_in_word_what_it_says_on_paper():
+    content = sample.matrix_paper()
+    body = writers.services_docx(content)
+    document = Document(io.BytesIO(body))
+    assert document.sections[0].orientation == WD_ORIENT.LANDSCAPE
+    table = document.tables[1]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    first = content.matrix.responses[0]
+    assert first.recommendation.heading in table.rows[1].cells[0].text
+    assert first.reason in table.rows[1].cells[1].text
+    assert first.actions[0].status_label in table.rows[1].cells[2].text
+    assert writers.services_docx(content) == body, "the same content is the same bytes"
+
+
+def test_the_sheet_of_the_services_has_a_row_for_each_action_and_no_formula():
+    content = sample.matrix_paper()
+    sheet = load_workbook(io.BytesIO(services_sheet.as_xlsx(content))).active
+    heads = [cell.value for cell in sheet[services_sheet.HEAD_ROW]]
+    assert heads[0] == "No."
+    assert heads[-1] == "What was done"
+    wanted = sum(max(1, len(each.actions)) for each in content.matrix.responses)
+    assert sheet.max_row - services_sheet.HEAD_ROW == wanted
+    kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+
+
+def test_the_annex_of_what_rests_on_what_leads_from_row_to_row(filled):
+    paper = products.traceability_annex(filled, audience=Audience.INTERNAL, as_of=TODAY)
+    places = set(re.findall(r' id="([^"]+)"', paper.body))
+    links = re.findall(r'href="#([^"]+)"', paper.body)
+    assert len(links) > 10
+    assert set(links) <= places
+    body = PRODUCTS["traceability-annex"].writers["docx"]
+    document = Document(io.BytesIO(body(filled, audience=Audience.PUBLIC, as_of=TODAY)))
+    marks = {each.get(qn("w:name")) for each in document.element.body.iter(qn("w:bookmarkStart"))}
+    links = [each.get(qn("w:anchor")) for each in document.element.body.iter(qn("w:hyperlink"))]
+    assert links
+    assert set(filter(None, links)) <= marks
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "report/brief.docx", "chain/annex.docx", "evaluation-matrix/matrix.docx",
+        "matrix/iom/services.docx", "matrix/iom/services.xlsx",
+    ],
+)  # fmt: skip
+def test_readers_take_them_along_and_strangers_do_not(as_, reviewer, stranger, filled, address):
+    answer = as_(reviewer).get(f"/evaluations/final/{address}")
+    assert answer.content.startswith(b"PK")
+    assert "no-store" in answer["Cache-Control"]
+    assert as_(stranger).get(f"/evaluations/final/{address}").status_code == 404
+
+
+def test_the_pages_lead_to_the_files(as_, reviewer, filled):
+    for page, address in (
+        ("report/brief/", "report/brief.docx"),
+        ("chain/", "chain/annex.pdf"),
+        ("matrix/iom/", "matrix/iom/services.docx"),
+    ):
+        body = as_(reviewer).get(f"/evaluations/final/{page}").content.decode()
+        assert f'href="/evaluations/final/{address}"' in body
+
+
+def test_the_annex_is_printed_as_a_paper_of_its_own(as_, reviewer, filled, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    answer = as_(reviewer).get("/evaluations/final/chain/annex.pdf")
+    text = PdfReader(io.BytesIO(b"".join(answer))).pages[0].extract_text()
+    assert "From question to action" in text
+    assert "Draft: Review" in text
