@@ -130,19 +130,57 @@ def keep_notes_with_their_calls() -> None:
     exec(source.replace(choice, "report = False"), vars(block))  # noqa: S102
 
 
-def scope_heads(document: Any) -> None:
-    """Says of every head of a table whether it heads its row or its column. WeasyPrint 70 names heads in
-    their cells instead, by names that a table over several pages has more than once."""
+def mend_tables(document: Any, pdf: Any) -> None:
+    """Makes the tags of each part of a table that is on a page a table of its own, as wide in every row."""
+    from weasyprint.formatting_structure.boxes import TableBox
+
     for page in document.pages:
         for box in page._page_box.descendants():
-            tag = getattr(box, "mark", None)
-            if tag is None:
-                continue
-            tag.pop("ID", None)
-            tag["A"].pop("Headers", None)
-            if tag["S"] == "/TH":
-                is_row = box.element.get("scope") in ("row", "rowgroup")
-                tag["A"]["Scope"] = "/Row" if is_row else "/Column"
+            if isinstance(box, TableBox):
+                rows = [row for group in box.children for row in group.children]
+                cells = [[each for each in row.children if hasattr(each, "mark")] for row in rows]
+                for each in (cell for row in cells for cell in row):
+                    scope_head(each)
+                fill_rows(cells, pdf)
+
+
+def scope_head(cell: Any) -> None:
+    """Says of a head whether it heads its row or its column. WeasyPrint 70 names heads in their cells
+    instead, by names that a table over several pages has more than once."""
+    tag = cell.mark
+    tag.pop("ID", None)
+    tag["A"].pop("Headers", None)
+    if tag["S"] == "/TH":
+        is_row = cell.element.get("scope") in ("row", "rowgroup")
+        tag["A"]["Scope"] = "/Row" if is_row else "/Column"
+
+
+def fill_rows(rows: list[list[Any]], pdf: Any) -> None:
+    """Ends a cell over several rows with the page, and has an empty one take its place on the next."""
+    width = max((cell.grid_x + cell.colspan for row in rows for cell in row), default=0)
+    taken: dict[int, set[int]] = {}
+    for at, row in enumerate(rows):
+        for cell in row:
+            columns = range(cell.grid_x, cell.grid_x + cell.colspan)
+            last = min(at + cell.rowspan, len(rows))
+            for below in range(at, last):
+                taken.setdefault(below, set()).update(columns)
+            if cell.rowspan > last - at:
+                cell.mark["A"]["RowSpan"] = last - at
+        if not row:
+            continue
+        parent = pdf.objects[int(row[0].mark["P"].split()[0])]
+        for column in sorted(set(range(width)) - taken.get(at, set())):
+            before = sum(cell.grid_x < column for cell in row)
+            parent["K"].insert(before, empty_cell(row[0].mark, pdf))
+
+
+def empty_cell(beside: Any, pdf: Any) -> bytes:
+    tag = beside.__class__({"Type": "/StructElem", "S": "/TD", "K": [], "P": beside["P"]})
+    tag["K"], tag["A"] = beside["K"].__class__(), beside["A"].__class__({"O": "/Table"})
+    pdf.add_object(tag)
+    reference: bytes = tag.reference
+    return reference
 
 
 def written(document: Any, job: dict[str, Any]) -> bytes:
@@ -150,7 +188,7 @@ def written(document: Any, job: dict[str, Any]) -> bytes:
     from weasyprint import Attachment
 
     def finish(document: Any, pdf: Any) -> None:
-        scope_heads(document)
+        mend_tables(document, pdf)
         if body := job["assets"].get(PACKET):
             packet = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
             packet.stream, packet.compress = [bytes.fromhex(body)], False
