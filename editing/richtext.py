@@ -33,6 +33,9 @@ MOST_SIGNS = 80_000
 # Misplaced rows and list items move each time HTML is read, but not for long.
 MOST_ROUNDS = 5
 
+# No page has room for more columns; what a cell claims beyond these is nonsense or an attack.
+MOST_SPANNED = {"colspan": 60, "rowspan": 1_000}
+
 _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 _CLEAN_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _STRANGE_SPAN = re.compile(r'<span(?! class="fn">)')
@@ -114,12 +117,21 @@ def _in_tag_set(source: str) -> str:
         source,
         tags=TAGS,
         attributes=ATTRIBUTES,
+        attribute_filter=_sensible,
         allowed_classes={"span": {FOOTNOTE, REFERENCE}},
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
         clean_content_tags={"script", "style", "title", "head", "noscript", "template"},
     )
     return _CONTROL.sub("", cleaned)
+
+
+def _sensible(_tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute; nothing for a cell over more columns or rows than a table can have."""
+    if name not in MOST_SPANNED:
+        return value
+    is_number = value.isascii() and value.isdigit() and len(value) < 9
+    return value if is_number and 1 <= int(value) <= MOST_SPANNED[name] else None
 
 
 def _is_laborious(source: str) -> bool:

@@ -134,7 +134,9 @@ def _printed(paper: html.Paper, lang: str, content_hash: str) -> pdf.Printed:
     """Always printed whole and anew: what is kept for ever is not taken from the shelf."""
     foot = FOOT.format(foot_line(lang, content_hash))
     with publish.press_to_myself():
-        return pdf.write(paper.document, css=paper.css + foot, assets=paper.assets)
+        printed = pdf.write(paper.document, css=paper.css + foot, assets=paper.assets)
+    pdf.require_whole(paper.document, printed)
+    return printed
 
 
 def foot_line(lang: str, content_hash: str) -> str:

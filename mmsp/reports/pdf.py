@@ -2,32 +2,37 @@
 
 import json
 import logging
+import re
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from mmsp.reports import warm
+from mmsp.reports import pictures, warm
 from mmsp.reports.archive import Attachment, Variant, claiming
 from mmsp.reports.press import TOO_BIG
 from mmsp.reports.slots import WAIT_SECONDS, PressBusy, working
-from mmsp.reports.survey import survey
+from mmsp.reports.survey import Place, heaviest, place_of, survey
 from mmsp.reports.warm import Ended, Patience, Progress
 
 logger = logging.getLogger(__name__)
 PRESS = Path(__file__).with_name("press.py")
 RENDERER = f"weasyprint {version('weasyprint')}"
 
+# What `press.py` says on stderr of the address at which it gave up.
+NOT_FETCHED = re.compile(r"^\S*URLFetchingError: ValueError: Not on the shelf: (\S+)", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one paper may cost; `cells` are the table cells of the whole paper."""
+    """What one paper may cost; `cells` are the table cells of the whole paper, `columns` those of a row."""
 
     wall_seconds: float = 240
     cpu_seconds: int = 200
     memory_bytes: int = 3 * 2**30
     cells: int = 16_000
+    columns: int = 200
     depth: int = 100
 
 
@@ -43,11 +48,13 @@ class Printed:
 
 
 class PrintRefused(Exception):
-    """No PDF: a sentence for the reader, and the place in the paper it concerns ("" if none)."""
+    """No PDF: a sentence for the reader, and the place in the paper it concerns ("" if none): its heading,
+    and the name of the element there."""
 
-    def __init__(self, sentence: str, place: str = "") -> None:
+    def __init__(self, sentence: str, place: Place | str = "") -> None:
         super().__init__(sentence, place)
-        self.sentence, self.place = sentence, place
+        self.sentence, self.place = sentence, str(place)
+        self.anchor = place.anchor if isinstance(place, Place) else ""
 
     def __str__(self) -> str:
         return f"{self.sentence} ({self.place})" if self.place else self.sentence
@@ -77,6 +84,8 @@ def write(
     """
     limits = limits or Limits()
     refuse_excess(html, limits)
+    for address, sentence in pictures.unfit(assets or {}):
+        raise PrintRefused(sentence, place_of(html, address))
     job = {
         "html": html,
         "css": css,
@@ -96,21 +105,37 @@ def write(
     if ended.is_cancelled:
         raise PrintCancelled
     if ended.status or not ended.pdf:
-        raise explained(ended.status, ended.said)
+        raise explained(ended.status, ended.said, html)
     about = json.loads(ended.about)
     return Printed(ended.pdf, **{**about, "refused": tuple(about["refused"])})
 
 
 def refuse_excess(html: str, limits: Limits) -> None:
-    """Raises PrintRefused with the heading under which a limit was passed."""
-    found = survey(html, cells=limits.cells, depth=limits.depth)
-    if found.too_wide:
+    """Raises PrintRefused with the place where a limit was passed."""
+    found = survey(html, cells=limits.cells, columns=limits.columns, depth=limits.depth)
+    if found.too_many:
         raise PrintRefused(
             f"The tables of this paper have more than {limits.cells:,} cells. Use the sheet instead.",
+            found.too_many,
+        )
+    if found.too_wide:
+        raise PrintRefused(
+            f"A table has more than {limits.columns} columns, for which no page is wide enough.",
             found.too_wide,
         )
     if found.too_deep:
         raise PrintRefused("The text is nested too deeply to be set on paper.", found.too_deep)
+
+
+def require_whole(html: str, printed: Printed) -> None:
+    """Raises PrintRefused where a paper asked for something that papers may not fetch, and is incomplete."""
+    for address in printed.refused:
+        raise not_fetched(html, address)
+
+
+def not_fetched(html: str, address: str) -> PrintRefused:
+    sentence = f"This paper asks for {address[:200]}, which papers may not fetch. Take it out."
+    return PrintRefused(sentence, place_of(html, address))
 
 
 def run(job: Mapping[str, object], patience: Patience) -> Ended:
@@ -118,9 +143,11 @@ def run(job: Mapping[str, object], patience: Patience) -> Ended:
     return warm.do(PRESS, job, patience)
 
 
-def explained(status: int, said: str) -> PrintRefused:
+def explained(status: int, said: str, html: str) -> PrintRefused:
     """What the status of a failed press means to a reader; its own words go to the log."""
     logger.warning("The press stopped with status %s: %s", status, said[-2000:])
     if status in (TOO_BIG, -signal.SIGXCPU, -signal.SIGKILL):
-        return PrintRefused("This paper is too large to be printed in one piece.")
+        return PrintRefused("This paper is too large to be printed in one piece.", heaviest(html))
+    if refused := NOT_FETCHED.search(said):
+        return not_fetched(html, refused[1])
     return PrintRefused("The printer could not set this paper.")

@@ -1,8 +1,12 @@
 """Where each part of a report is mended: addresses by people's numbers."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
+
+# Elements of a paper that stand for a row, by what their names begin with.
+ROW = re.compile(r"(section|question|finding|conclusion|lesson|recommendation)-([0-9]{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,8 @@ class Places:
 
     def quality(self) -> str:
         return reverse("evaluations:quality-grid", args=[self.slug])
+
+    def of(self, anchor: str) -> str:
+        """Where the part of a report is mended that an element of the paper is named after, if any."""
+        found = ROW.fullmatch(anchor)
+        return str(getattr(self, found[1])(int(found[2]))) if found else ""

@@ -1,10 +1,8 @@
 """What a reader in Brussels would send back: found before the report is printed. No queries."""
 
-import enum
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
@@ -13,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from editing import limits
 from editing.richtext import blocks, is_blank, plain_text
-from mmsp.reports import citations, headcount, houses, letters
+from mmsp.reports import citations, headcount, houses, unprintable
+from mmsp.reports.passages import TEXTS_KEPT, Passage, words_of
+from mmsp.reports.passages import Level as Level
+from mmsp.reports.passages import Remark as Remark
+from mmsp.reports.passages import passages as passages
 from mmsp.reports.places import Places
 from mmsp.reports.shapes import Event, Finding, ReportContent
 
 SHORTEST_REPEAT = 80
-# While people write, most texts of a report stay as they are from one look to the next.
-TEXTS_KEPT = 256
-_words = lru_cache(TEXTS_KEPT)(plain_text)
 # Capital letters that are no abbreviations needing a line of their own.
 PLAIN_CAPITALS = re.compile(r"(?:[IVXLC]+|EQ|JC|OK|PDF)$")
 # Two capitals or more, also as OECD/DAC; the parts of a reference such as PSF/2019/411 are none. Up to
@@ -28,55 +27,10 @@ PLAIN_CAPITALS = re.compile(r"(?:[IVXLC]+|EQ|JC|OK|PDF)$")
 ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][0-9]*[A-Z][A-Z0-9]*(?:/[A-Z]{2,})?(?![\w/]|-\d)")
 
 
-class Level(enum.StrEnum):
-    """Blocking: the report should not leave the house like this. Doubtful: somebody should look."""
-
-    BLOCKING = "blocking"
-    DOUBTFUL = "doubtful"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    level: Level
-    message: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A rich text of the report, what people call its place, and where it is mended."""
-
-    label: str
-    url: str
-    text: str
-    field: str
-    kind: str = ""
-
-
 def check(content: ReportContent) -> tuple[Remark, ...]:
     """All remarks, blocking ones first, otherwise in the order of the rules."""
     found = [remark for rule in RULES for remark in rule(content)]
     return tuple(sorted(found, key=lambda remark: remark.level != Level.BLOCKING))
-
-
-def passages(content: ReportContent) -> Iterator[Passage]:
-    """Every rich text in the order of the report."""
-    to = Places(content.slug)
-    for part in content.sections:
-        place = part.title or part.kind, to.section(part.position)
-        yield Passage(*place, part.text, "evaluations.reportsection.text", part.kind)
-    for finding in content.findings:
-        place = f"F{finding.number}", to.finding(finding.number)
-        yield Passage(*place, finding.text, "evaluations.finding.text")
-    for conclusion in content.conclusions:
-        place = f"C{conclusion.number}", to.conclusion(conclusion.number)
-        yield Passage(*place, conclusion.text, "evaluations.conclusion.text")
-    for lesson in content.lessons:
-        place = f"L{lesson.number}", to.lesson(lesson.number)
-        yield Passage(*place, lesson.text, "evaluations.lesson.text")
-    for each in content.recommendations:
-        place = f"R{each.number}", to.recommendation(each.number)
-        yield Passage(*place, each.text, "recommendations.recommendation.text")
 
 
 def summary(content: ReportContent) -> Iterator[Remark]:
@@ -215,7 +169,7 @@ def abbreviations(content: ReportContent) -> Iterator[Remark]:
 
 
 def _all_words(content: ReportContent) -> str:
-    parts = [_words(passage.text) for passage in passages(content)]
+    parts = [words_of(passage.text) for passage in passages(content)]
     parts += [question.text for question in content.questions]
     parts += [part for question in content.questions for part in question.sub_questions]
     parts += [finding.short_answer for finding in content.findings]
@@ -235,7 +189,7 @@ def participants(content: ReportContent) -> Iterator[Remark]:
     to = Places(content.slug)
     for finding in content.findings:
         behind = [counted[a.anchor] for a in finding.evidence.activities if a.anchor in counted]
-        told = headcount.stated(f"{finding.short_answer}\n{_words(finding.text)}")
+        told = headcount.stated(f"{finding.short_answer}\n{words_of(finding.text)}")
         together = sum(event.total or 0 for event in behind)
         for number in told if behind else ():
             if number not in known and number != together:
@@ -267,17 +221,6 @@ def _grouped(number: int | None) -> str:
 
 def _counts(event: Event) -> set[int | None]:
     return {event.total, event.women, event.men}
-
-
-def strange_letters(content: ReportContent) -> Iterator[Remark]:
-    """What no font of the paper can draw would be printed as an empty box."""
-    for passage in passages(content):
-        if strange := letters.missing(_words(passage.text)):
-            message = _("%(place)s has letters the paper cannot print: %(letters)s") % {
-                "place": passage.label,
-                "letters": " ".join(strange),
-            }
-            yield Remark(Level.BLOCKING, message, passage.url)
 
 
 def comments(content: ReportContent) -> Iterator[Remark]:
@@ -324,7 +267,8 @@ RULES: tuple[Rule, ...] = (
     repeated,
     abbreviations,
     participants,
-    strange_letters,
+    unprintable.tables,
+    unprintable.strange_letters,
     comments,
     quality,
     typeface,

@@ -63,6 +63,7 @@ def printed(paper: Paper, audience: Audience, **waiting: Any) -> Stored:
 def _print(paper: Paper, key: str, path: Path, waiting: dict[str, Any]) -> Stored:
     started = time.monotonic()
     result = pdf.write(paper.document, css=paper.css, assets=paper.assets, **waiting)
+    pdf.require_whole(paper.document, result)
     _store(result.pdf, path)
     _forget_old()
     return Stored(key, path, time.monotonic() - started)

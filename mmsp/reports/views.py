@@ -16,6 +16,7 @@ from mmsp.reports.chain import chain_of
 from mmsp.reports.chain_picture import draw
 from mmsp.reports.files import WORD, attachment
 from mmsp.reports.pdf import PrintRefused
+from mmsp.reports.places import Places
 from mmsp.reports.repeats import repeats
 from mmsp.reports.shapes import Audience, ReportContent
 from mmsp.reports.word import report as word_report
@@ -136,7 +137,8 @@ def download(
     try:
         stored = publish.printed(paper, audience)
     except PrintRefused as refusal:
-        return render(request, "reports/paper_refused.html", {"refusal": refusal}, status=422)
+        context = {"refusal": refusal, "mended_at": mended_at(request, refusal, audience)}
+        return render(request, "reports/paper_refused.html", context, status=422)
     except publish.PressBusy:
         response = render(request, "reports/paper_refused.html", {"refusal": None}, status=503)
         response["Retry-After"] = "30"
@@ -144,6 +146,12 @@ def download(
     file = stored.path.open("rb")
     response = FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
     return _revalidated(response, etag)
+
+
+def mended_at(request: HttpRequest, refusal: PrintRefused, audience: Audience) -> str:
+    """Where the part is that could not be printed, for those who work on it."""
+    slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
+    return Places(slug).of(refusal.anchor) if slug and audience == Audience.INTERNAL else ""
 
 
 def _revalidated(response: HttpResponse, etag: str) -> HttpResponse:

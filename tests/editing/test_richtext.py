@@ -248,3 +248,15 @@ def test_a_reference_is_stored_in_one_way(html):
 )
 def test_a_reference_in_a_link_or_a_footnote_is_words(around):
     assert richtext.clean(around.format(REFERENCE)) == around.format("F4")
+
+
+@pytest.mark.parametrize(
+    "value", ["1001", "65534", "9" * 5000, "0", "-1", "2.5", "x", "\u00b2", "\u0663"]
+)
+def test_a_cell_covers_no_more_than_a_table_can_have(value):
+    source = (
+        f'<table><tbody><tr><td colspan="{value}" rowspan="{value}">x</td></tr></tbody></table>'
+    )
+    assert "span" not in richtext.clean(source)
+    honest = source.replace(value, "3") if len(value) > 1 else source.replace(f'"{value}"', '"3"')
+    assert 'colspan="3" rowspan="3"' in richtext.clean(honest)

@@ -41,7 +41,12 @@ def _profile() -> bytes:
 
 def body_of(kind: str) -> bytes:
     """A canary that works: what reads it, shows it."""
-    made = {"png": lambda: _picture("PNG"), "jpg": lambda: _picture("JPEG"), "pdf": _paper, "icc": _profile}
+    made = {
+        "png": lambda: _picture("PNG"),
+        "jpg": lambda: _picture("JPEG"),
+        "pdf": _paper,
+        "icc": _profile,
+    }
     written = {
         "css": f"p::after {{ content: '{CANARY}' }}",
         "html": f"<p id='x'>{CANARY}</p>",

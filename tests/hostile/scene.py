@@ -64,16 +64,18 @@ class Scene:
         their assets stand within their addresses."""
         head = body = before = ""
         for each in inputs:
-            asset = self._as_address(each) if is_open else f"asset:{each.name}"
+            asset = self._as_address(each) if is_open else f"asset:{each.name}.svg"
             said = self.filled(each.head, each, asset)
             before, head = (said, head) if said.startswith("<!") else (before, head + said)
             head += f"<style>{self.filled(each.style, each, asset)}</style>" if each.style else ""
             body += f'<div id="{each.name}">{self.filled(each.body, each, asset)}</div>\n'
         start = before or "<!doctype html>"
-        return f'{start}<html lang="en"><head><title>t</title>{head}</head><body>{body}</body></html>'
+        return (
+            f'{start}<html lang="en"><head><title>t</title>{head}</head><body>{body}</body></html>'
+        )
 
     def assets(self, inputs: Iterable[Hostile]) -> dict[str, bytes]:
-        return {f"asset:{i.name}": self.filled(i.asset, i).encode() for i in inputs if i.asset}
+        return {f"asset:{i.name}.svg": self.filled(i.asset, i).encode() for i in inputs if i.asset}
 
     def _as_address(self, each: Hostile) -> str:
         packed = base64.b64encode(self.filled(each.asset, each).encode()).decode()

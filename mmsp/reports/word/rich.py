@@ -264,7 +264,7 @@ def spans_of(rows: list[Any]) -> list[tuple[int, int, int, int, Any]]:
 
 def _count(cell: Any, name: str) -> int:
     words = cell.get(name, "1")
-    return min(max(int(words), 1), 60) if words.isdigit() else 1
+    return min(max(int(words), 1), 60) if words.isascii() and words.isdigit() else 1
 
 
 def _heads(rows: list[Any]) -> int:
