@@ -9,16 +9,22 @@ from django.db.models import FileField
 from django.utils.translation import gettext_lazy as _
 
 from activities import uploads
+from activities.actions import set_status
 from activities.models import (
     Activity,
     ActivitySession,
     Document,
+    Newsletter,
+    NewsletterItem,
+    NewsletterStatus,
     Outcome,
     Participation,
     Pillar,
     Project,
+    ProjectText,
 )
-from editing.admin import AdminForm, VersionedAdmin, VersionedInline, under
+from editing.admin import AdminForm, Step, VersionedAdmin, VersionedInline, under
+from editing.forms import ReasonForm
 from editing.models import Versioned
 
 
@@ -71,7 +77,7 @@ class ProjectAdmin(VersionedAdmin):
         (None, {"fields": ("code", "title", "other_titles", "objectives", "geographic_scope")}),
         (_("Contract"), {"fields": ("contract_reference", "decision_reference", "instrument",
                                     "donor", "implementing_partners", "starts_on", "ends_on")}),
-        (_("Visibility"), {"fields": ("funding_line", "house_style")}),
+        (_("Visibility"), {"fields": ("funding_line", "house_style", "contact", "disclaimer")}),
         (_("Access"), {"fields": ("kept_by", "shared_with")}),
     )  # fmt: skip
 
@@ -180,3 +186,83 @@ class DocumentAdmin(OfProject, VersionedAdmin):
         (_("Where it is"), {"fields": ("file", "without_file", "url")}),
         (_("Origin"), {"fields": ("issued_on", "author", "activity")}),
     )
+
+
+@admin.register(ProjectText)
+class ProjectTextAdmin(OfProject, VersionedAdmin):
+    list_display = ("of_project", "language")
+    list_display_links = ("language",)
+    list_filter = ("project", "language")
+    list_select_related = ("project",)
+    search_fields = ("project__code", "language")
+    fieldsets = (
+        (None, {"fields": ("project", "language", "objectives", "pillars", "outcomes")}),
+        (_("Who and where"), {"fields": ("names", "geographic_scope")}),
+        (_("On its papers"), {"fields": ("funding_line", "contact", "disclaimer")}),
+    )
+
+    def choice_label(self, row: ProjectText) -> str:
+        return str(row)
+
+
+class StatusForm(ReasonForm):
+    """Asks for a yes; the form of a step is told who asks."""
+
+    def __init__(self, data: Any, newsletter: Newsletter) -> None:
+        super().__init__(data, initial={"base_version": newsletter.version})
+
+
+def _set_status(form: Any, newsletter: Newsletter, user: Any) -> None:
+    to = NewsletterStatus.FINAL if newsletter.is_draft else NewsletterStatus.DRAFT
+    set_status(newsletter=newsletter, status=to, by=user, **form.cleaned_data)
+
+
+@admin.register(Newsletter)
+class NewsletterAdmin(OfProject, VersionedAdmin):
+    list_display = ("of_project", "number", "title", "issued_on", "status")
+    list_display_links = ("title",)
+    list_filter = ("project", "status", "language")
+    list_select_related = ("project",)
+    search_fields = ("title", "project__code")
+    date_hierarchy = "issued_on"
+    readonly_fields = ("status",)
+    steps = (
+        Step(
+            "issue", _("Issue it or take it back"), "issue",
+            lambda data, newsletter, user: StatusForm(data, newsletter), _set_status,
+        ),
+    )  # fmt: skip
+    fieldsets = (
+        (None, {"fields": ("project", "number", "title", "language", "status")}),
+        (_("Dates"), {"fields": ("issued_on", "period_from", "period_to")}),
+        (_("Foreword"), {"fields": ("foreword", "foreword_by")}),
+    )
+
+
+class NewsletterItemForm(AdminForm):
+    """An item; its picture passes the same checks as everywhere."""
+
+    def clean_picture(self) -> Any:
+        file = self.cleaned_data["picture"]
+        is_new = "picture" in self.changed_data and file
+        return uploads.accepted_picture(file) if is_new else file
+
+
+@admin.register(NewsletterItem)
+class NewsletterItemAdmin(InRegister, VersionedAdmin):
+    form = NewsletterItemForm
+    parents = ("newsletter",)
+    list_display = ("newsletter", "number", "kind", "heading", "activity", "document")
+    list_display_links = ("number",)
+    list_filter = ("newsletter__project", "kind")
+    list_select_related = ("newsletter__project", "activity__project", "document__project")
+    search_fields = ("heading", "newsletter__title")
+    formfield_overrides = {FileField: {"widget": forms.FileInput}}
+    fieldsets = (
+        (None, {"fields": ("newsletter", "number", "kind", "activity", "document")}),
+        (_("Text"), {"fields": ("heading", "text", "url")}),
+        (_("Picture"), {"fields": ("picture", "picture_alt", "picture_caption", "picture_credit")}),
+    )
+
+    def choice_label(self, row: NewsletterItem) -> str:
+        return f"{row.newsletter}: {row.number}. {row}"

@@ -15,6 +15,7 @@ from PIL import Image, ImageOps
 
 LARGEST = 20_000_000  # bytes
 MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 2_400  # pixels: the width of a page at 300 to the inch
 MOST_MEMBERS = 2_000
 MOST_READ = 1_000_000  # bytes of a package's own description
 
@@ -35,6 +36,7 @@ CONTENT_TYPES = {
     "txt": "text/plain; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
 }
+PICTURES = ("png", "jpg")
 SHOWN_IN_THE_BROWSER = {"pdf", "png", "jpg"}
 
 
@@ -46,9 +48,18 @@ def suffix_of(name: str | None) -> str:
 
 def stored_name(row: Any, name: str) -> str:
     """Where a file is kept: of the name it came with, only a known extension remains."""
+    return _stored_in("documents", name)
+
+
+def picture_name(row: Any, name: str) -> str:
+    """Where a picture of a newsletter is kept."""
+    return _stored_in("pictures", name)
+
+
+def _stored_in(folder: str, name: str) -> str:
     suffix = suffix_of(name)
     kept = suffix if suffix in CONTENT_TYPES else "bin"
-    return f"documents/{timezone.now():%Y}/{token_hex(16)}.{kept}"
+    return f"{folder}/{timezone.now():%Y}/{token_hex(16)}.{kept}"
 
 
 def accepted(upload: File) -> File:
@@ -70,6 +81,16 @@ def accepted(upload: File) -> File:
             % {"limit": megabytes}
         )
     return CHECKS[suffix](upload, suffix)
+
+
+def accepted_picture(upload: File) -> File:
+    """The picture as it may be kept: a PNG or JPEG no larger than it can be printed. Raises
+    ValidationError as `accepted` does."""
+    if suffix_of(upload.name) not in PICTURES:
+        raise ValidationError(_("This is no picture. Choose a PNG or a JPEG file."))
+    if not upload.size or upload.size > LARGEST:
+        return accepted(upload)  # which says what is wrong with it
+    return _picture(upload, suffix_of(upload.name), LONGEST_SIDE)
 
 
 def _start(upload: File, count: int) -> bytes:
@@ -108,8 +129,9 @@ def _text(upload: File, suffix: str) -> File:
     return upload
 
 
-def _picture(upload: File, suffix: str) -> File:
-    """Decoded and written anew: what hid behind the picture, and where it was taken, is gone."""
+def _picture(upload: File, suffix: str, longest: int = 0) -> File:
+    """Decoded and written anew: what hid behind the picture, and where it was taken, is gone. No side
+    is longer than `longest` pixels afterwards, if it is given."""
     kind = "PNG" if suffix == "png" else "JPEG"
     try:
         with Image.open(upload, formats=[kind]) as picture:
@@ -118,6 +140,8 @@ def _picture(upload: File, suffix: str) -> File:
             upright = ImageOps.exif_transpose(picture)
             plain = upright.convert("RGB") if kind == "JPEG" else upright
             plain.info.clear()
+            if longest:
+                plain.thumbnail((longest, longest))
             written = BytesIO()
             plain.save(written, kind, quality=90)
     except ValidationError:

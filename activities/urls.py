@@ -46,6 +46,31 @@ document = [
     path("<number:number>/remove/", views.document_remove, name="document-remove"),
     path("<number:number>/history/", views.document_history, name="document-history"),
 ]
+item = [
+    path("new/<slug:kind>/", views.item_new, name="item-new"),
+    path("<number:entry>/edit/", views.item_edit, name="item-edit"),
+    path("<number:entry>/replace/", views.item_replace, name="item-replace"),
+    path("<number:entry>/move/", views.item_move, name="item-move"),
+    path("<number:entry>/remove/", views.item_remove, name="item-remove"),
+    path("<number:entry>/history/", views.item_history, name="item-history"),
+    path("<number:entry>/picture", views.item_picture, name="item-picture"),
+]
+newsletter: list[URLPattern | URLResolver] = [
+    path("", views.newsletter_list, name="newsletter-list"),
+    path("new/", views.newsletter_new, name="newsletter-new"),
+    path("<number:number>/", views.newsletter_detail, name="newsletter-detail"),
+    path("<number:number>/edit/", views.newsletter_edit, name="newsletter-edit"),
+    path("<number:number>/issue/", views.newsletter_issue, name="newsletter-issue"),
+    path("<number:number>/remove/", views.newsletter_remove, name="newsletter-remove"),
+    path("<number:number>/history/", views.newsletter_history, name="newsletter-history"),
+    path("<number:number>/items/", include(item)),
+]
+text = [
+    path("new/", views.text_new, name="text-new"),
+    path("<slug:language>/edit/", views.text_edit, name="text-edit"),
+    path("<slug:language>/remove/", views.text_remove, name="text-remove"),
+    path("<slug:language>/history/", views.text_history, name="text-history"),
+]
 project: list[URLPattern | URLResolver] = [
     path("", views.project_detail, name="project-detail"),
     path("references/", views.reference_list, name="reference-list"),
@@ -57,6 +82,8 @@ project: list[URLPattern | URLResolver] = [
     path("pillars/", include(pillar)),
     path("outcomes/", include(outcome)),
     path("documents/", include(document)),
+    path("newsletters/", include(newsletter)),
+    path("texts/", include(text)),
 ]
 urlpatterns = [
     path("", views.project_list, name="project-list"),

@@ -17,10 +17,13 @@ from activities.models import (
     Activity,
     ActivitySession,
     Document,
+    Newsletter,
+    NewsletterItem,
     Outcome,
     Participation,
     Pillar,
     Project,
+    ProjectText,
 )
 from editing import versions
 from editing.models import Versioned
@@ -70,6 +73,7 @@ OWN, FOREIGN, PUBLISHED = "own", "foreign", "published"
 ONESELF = "oneself"
 REVIEWERS = "of the reviewer"
 HANDED_OVER = "handed over"
+ISSUED = "issued"
 FOR_ALL, FOR_SOME = "public", "restricted"
 Rows = dict[str, Any]
 
@@ -88,6 +92,8 @@ def variants(model: type[Versioned]) -> list[str]:
 SPECIAL: dict[type, tuple[str, ...]] = {
     User: (ONESELF, "support staff"),
     Document: ("internal",),
+    Newsletter: (ISSUED,),
+    NewsletterItem: (ISSUED,),
     Criterion: ("standard",),
     ResponseMatrix: (HANDED_OVER,),
     CommentThread: (REVIEWERS,),
@@ -193,8 +199,23 @@ def _register(code: str, **access: Any) -> Rows:
         _new(Outcome, project=project, number=1, text="outcome"),
         _new(Participation, activity=activity, group="group", total=1),
         _new(ActivitySession, activity=activity, number=1, title="session"),
+        _new(ProjectText, project=project, language="fr"),
     ]  # fmt: skip
-    return _named(rows) | {"document, internal": papers[1]}
+    return _named(rows) | {"document, internal": papers[1]} | _newsletters(project)
+
+
+def _newsletters(project: Project) -> Rows:
+    """One that is being written and one that went out, each with a notice."""
+    day = timezone.localdate()
+    made: Rows = {}
+    for number, (status, ending) in enumerate((("draft", ""), ("final", f", {ISSUED}")), 1):
+        newsletter = _new(
+            Newsletter, project=project, number=number, title="newsletter", status=status,
+            issued_on=day, period_from=day, period_to=day,
+        )  # fmt: skip
+        item = _new(NewsletterItem, newsletter=newsletter, number=1, kind="notice", heading="item")
+        made |= {f"{row._meta.verbose_name}{ending}": row for row in (newsletter, item)}
+    return made
 
 
 def _parts(evaluation: Evaluation, answering: Organisation, person: User) -> Rows:

@@ -1,5 +1,6 @@
 """Rows for tests, written through the one write path like everybody's."""
 
+from datetime import date
 from secrets import token_hex
 from typing import Any
 
@@ -9,7 +10,14 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import Organisation, OrganisationKind, SavedFilter, User
-from activities.models import Activity, ActivitySession, Document, Participation, Project
+from activities.models import (
+    Activity,
+    ActivitySession,
+    Document,
+    Newsletter,
+    Participation,
+    Project,
+)
 from editing import versions
 from evaluations.models import (
     Comment,
@@ -111,6 +119,18 @@ class DocumentFactory(VersionedFactory):
     number = factory.Sequence(lambda n: n + 1)
     title = factory.LazyAttribute(lambda d: f"Document {d.number}")
     type = "study"
+
+
+class NewsletterFactory(VersionedFactory):
+    class Meta:
+        model = Newsletter
+
+    project = factory.SubFactory(ProjectFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.LazyAttribute(lambda n: f"Newsletter {n.number}")
+    issued_on = date(2018, 12, 20)
+    period_from = date(2018, 1, 1)
+    period_to = date(2018, 12, 31)
 
 
 class EvaluationFactory(VersionedFactory):

@@ -66,6 +66,7 @@ class FileForm(MistakesAtFields, VersionedForm):
     """Puts a file in the place of what is kept of a document."""
 
     mended_at = {"document_file_or_link": "file"}
+    box = "file"
 
     class Meta:
         model = Document
@@ -74,7 +75,7 @@ class FileForm(MistakesAtFields, VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].required = True
+        self.fields[self.box].required = True
 
     def clean_file(self) -> Any:
         return uploads.accepted(self.cleaned_data["file"])
@@ -87,7 +88,5 @@ class FileForm(MistakesAtFields, VersionedForm):
             self.data = self.data.copy()
             self.data["base_version"] = stale.row.version  # type: ignore[index] # a copy
             raise ValidationError(
-                _(
-                    "Somebody changed this document meanwhile. Look at it, then choose the file again."
-                )
+                _("Somebody changed this meanwhile. Look at it, then choose the file again.")
             ) from stale

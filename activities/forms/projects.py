@@ -28,6 +28,8 @@ class ProjectForm(MistakesAtFields, VersionedForm):
             "objectives",
             "funding_line",
             "house_style",
+            "contact",
+            "disclaimer",
         ]
         field_classes = {
             "other_titles": TitlesField,

@@ -70,6 +70,11 @@ class ActivityQuerySet(PartOfProjectQuerySet):
             Q(ends_on__gte=first) | Q(ends_on=None, starts_on__gte=first), starts_on__lte=last
         )
 
+    def begun_in(self, first: date, last: date) -> Self:
+        """What was held and began in the period, in the order of time."""
+        held = self.filter(status=ActivityStatus.IMPLEMENTED, starts_on__range=(first, last))
+        return held.order_by("starts_on", "number")
+
     def years(self) -> list[int]:
         """The years in which something began, the latest first."""
         return [day.year for day in self.dates("starts_on", "year", order="DESC")]

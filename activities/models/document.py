@@ -39,7 +39,15 @@ class Confidentiality(models.TextChoices):
     INTERNAL = "internal", _("Internal")
 
 
+# What a newsletter tells its readers of by itself.
+TOLD = [DocumentType.STUDY, DocumentType.EVALUATION_REPORT, DocumentType.WORKSHOP_REPORT]
+
+
 class DocumentQuerySet(VersionedQuerySet):
+    def worth_telling(self) -> Self:
+        """Studies and reports that may be quoted to anybody."""
+        return self.filter(type__in=TOLD, confidentiality=Confidentiality.PUBLIC)
+
     def search(self, term: str) -> Self:
         return self.filter(Q(title__icontains=term) | Q(author__icontains=term))
 

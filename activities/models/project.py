@@ -31,7 +31,7 @@ class ProjectQuerySet(VersionedQuerySet):
     def with_facts(self) -> Self:
         """Fetches along what every page of a project shows, and who keeps its register."""
         return self.select_related("donor").prefetch_related(
-            "implementing_partners", "kept_by", "pillars", "outcomes"
+            "implementing_partners", "kept_by", "pillars", "outcomes", "texts"
         )
 
     def with_counts_of(self, **rows: models.QuerySet) -> Self:
@@ -115,6 +115,16 @@ class Project(Versioned):
         choices=HouseStyle,
         default=HouseStyle.PLAIN,
         help_text=_("Typeface and colours of the papers of this project and its evaluations."),
+    )
+    contact = models.TextField(
+        _("contact"),
+        blank=True,
+        help_text=_("Who answers questions, and where: printed on factsheet and newsletter."),
+    )
+    disclaimer = models.TextField(
+        _("disclaimer"),
+        blank=True,
+        help_text=_("Printed on the papers of the project, with the name of who is responsible."),
     )
 
     objects = LiveManager.from_queryset(ProjectQuerySet)()

@@ -15,6 +15,24 @@ from activities.views.documents import (
     document_remove,
     document_replace,
 )
+from activities.views.items import (
+    item_edit,
+    item_history,
+    item_move,
+    item_new,
+    item_picture,
+    item_remove,
+    item_replace,
+)
+from activities.views.newsletters import (
+    newsletter_detail,
+    newsletter_edit,
+    newsletter_history,
+    newsletter_issue,
+    newsletter_list,
+    newsletter_new,
+    newsletter_remove,
+)
 from activities.views.outcomes import outcome_edit, outcome_history, outcome_new, outcome_remove
 from activities.views.participations import (
     participation_edit,
@@ -38,6 +56,7 @@ from activities.views.sessions import (
     session_new,
     session_remove,
 )
+from activities.views.texts import text_edit, text_history, text_new, text_remove
 
 __all__ = [
     "activity_detail",
@@ -53,6 +72,20 @@ __all__ = [
     "document_new",
     "document_remove",
     "document_replace",
+    "item_edit",
+    "item_history",
+    "item_move",
+    "item_new",
+    "item_picture",
+    "item_remove",
+    "item_replace",
+    "newsletter_detail",
+    "newsletter_edit",
+    "newsletter_history",
+    "newsletter_issue",
+    "newsletter_list",
+    "newsletter_new",
+    "newsletter_remove",
     "outcome_edit",
     "outcome_history",
     "outcome_new",
@@ -76,4 +109,8 @@ __all__ = [
     "session_move",
     "session_new",
     "session_remove",
+    "text_edit",
+    "text_history",
+    "text_new",
+    "text_remove",
 ]

@@ -85,7 +85,7 @@ def test_a_stale_file_is_asked_for_again_and_then_taken(as_, pm, paper):
     mine = shown(browser, REPLACE)
     versions.revise(paper, base_version=1, fields={"title": "Theirs"}, by=None)
     answer = browser.post(REPLACE, {**mine, "file": pdf()})
-    assert "Somebody changed this document meanwhile." in answer.text
+    assert "Somebody changed this meanwhile." in answer.text
     assert not Document.objects.get().file
     assert default_storage.exists(RejectedEdit.objects.get().content["file"])
     again = answer.context["form"]["base_version"].value()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from activities.models import Outcome, Pillar
+from activities.models import NewsletterItem, Outcome, Pillar, ProjectText
 from editing import versions
 from evaluations.models import (
     Abbreviation,
@@ -66,7 +66,10 @@ def one_of_each(world: Any, support: Any) -> dict[str, Any]:
     criterion = standard.criteria.all()[0]
     assessment = _new(QualityAssessment, evaluation=evaluation, report="draft", standard=standard)
     part = _new(RecommendationPart, recommendation=recommendation, number=1, text="A part")
+    newsletter = make.NewsletterFactory(project=project)
     rows = [
+        newsletter, _new(NewsletterItem, newsletter=newsletter, number=1, kind="notice", heading="New"),
+        _new(ProjectText, project=project, language="fr", outcomes={"1": "Dialogue"}),
         part, _new(PartAnswer, response=response, part=part),
         _new(FollowUpRules, evaluation=evaluation, stale_days=30),
         _new(Verification, key_action=action, is_adequate=True, degree="complete"),

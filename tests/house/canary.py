@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
-from activities.models import Outcome, Pillar
+from activities.models import NewsletterItem, Outcome, Pillar, ProjectText
 from editing import versions
 from evaluations.models import (
     Abbreviation,
@@ -44,6 +44,7 @@ CODE = "QXP1"
 VALUES: dict[str, Any] = {
     "slug": SLUG, "code": CODE, "organisation": "qx-iom", "token": "0" * 32, "key": "1-abc",
     "uidb36": "1", "noun": "finding", "report": "draft", "edition": 1, "product": "final-report",
+    "language": "fr", "kind": "story",
 } | dict.fromkeys(
     ("number", "position", "entry", "asked", "judged", "action", "place", "part", "event"), 1
 )  # fmt: skip
@@ -78,7 +79,7 @@ class CanaryWorld:
         self.abroad = make.OrganisationFactory(acronym="QXABR", slug="qx-abroad", name="No partner")
         self.project = make.ProjectFactory(
             code=CODE, title=WORD, other_titles={"fr": WORD}, objectives=rich(WORD),
-            funding_line=WORD, kept_by=[self.iom], shared_with=[self.home],
+            funding_line=WORD, contact=WORD, kept_by=[self.iom], shared_with=[self.home],
         )  # fmt: skip
         self._register()
         self.evaluation = make.EvaluationFactory(
@@ -117,6 +118,16 @@ class CanaryWorld:
             key_observations=rich(WORD),
         )  # fmt: skip
         self.document = make.DocumentFactory(project=self.project, number=1, title=WORD)
+        _create(ProjectText, project=self.project, language="fr", objectives=rich(WORD),
+                outcomes={"1": WORD}, names={"QXIOM": WORD}, contact=WORD)  # fmt: skip
+        newsletter = make.NewsletterFactory(
+            project=self.project, number=1, title=WORD, foreword=rich(WORD), foreword_by=WORD
+        )
+        _create(
+            NewsletterItem, newsletter=newsletter, number=1, kind="story", activity=self.activity,
+            heading=WORD, text=rich(WORD), picture_alt=WORD,
+            picture=ContentFile(WORD.encode(), name="picture.png"),
+        )  # fmt: skip
 
     def _report(self) -> None:
         of = {"evaluation": self.evaluation}

@@ -29,9 +29,31 @@ project
   add, delete: support always
   change, read_history: keeper always; support always
 
-activity; document; outcome; participation; pillar; session
+activity; document; outcome; participation; pillar; session; text in another language
   see: keeper, partner always; support always
   add, change, delete: keeper always
+  read_history: keeper always; support always
+
+newsletter
+  see: keeper always; support always
+  add, change, delete, issue: keeper always
+  set_status: nobody never
+  read_history: keeper always; support always
+
+newsletter, issued
+  see: keeper, partner always; support always
+  add, issue: keeper always
+  change, delete, set_status: nobody never
+  read_history: keeper always; support always
+
+item of a newsletter
+  see: keeper always; support always
+  add, change, delete: keeper always
+  read_history: keeper always; support always
+
+item of a newsletter, issued
+  see: keeper, partner always; support always
+  add, change, delete: nobody never
   read_history: keeper always; support always
 
 document, internal

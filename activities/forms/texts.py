@@ -1,0 +1,43 @@
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import ProjectText
+from editing.forms import PairsField, VersionedForm
+from editing.mistakes import MistakesAtFields
+
+
+class ByNumberField(PairsField):
+    """Texts by number, one a line as `1: text`."""
+
+    how = _("Write each line as number, colon, text.")
+
+
+class NamesField(PairsField):
+    """Names by acronym, one a line as `IOM: name`."""
+
+    how = _("Write each line as acronym, colon, name.")
+
+
+class ProjectTextForm(MistakesAtFields, VersionedForm):
+    """The texts of a project in another language, beside those that are translated."""
+
+    mended_at = {"projecttext_project_language_once": "language"}
+
+    class Meta:
+        model = ProjectText
+        fields = [
+            "language",
+            "objectives",
+            "pillars",
+            "outcomes",
+            "names",
+            "geographic_scope",
+            "funding_line",
+            "contact",
+            "disclaimer",
+        ]
+        field_classes = {"pillars": ByNumberField, "outcomes": ByNumberField, "names": NamesField}
+        help_texts = {
+            "pillars": _("One a line, by the number of the pillar. 1: …"),
+            "outcomes": _("One a line, by the number of the outcome. 1: …"),
+            "names": _("One a line, by the acronym of the organisation. IOM: 国际移民组织"),
+        }
