@@ -39,6 +39,7 @@ urlpatterns = [
     path("evaluations/", include("mmsp.reports.urls")),
     path("evaluations/", include("evaluations.urls")),
     path("", include("recommendations.urls")),
+    path("activities/", include("mmsp.reports.activity_urls")),
     path("activities/", include("activities.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("accounts.urls_sign_in")),

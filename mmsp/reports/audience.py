@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Activity
+from activities.permissions import keeps_register
 from evaluations.models import Evaluation, Role
 from evaluations.permissions import can_read_inside, is_manager, roles_of
 from mmsp.reports.shapes import Audience
@@ -23,6 +25,12 @@ def audience_of(user: Any, evaluation: Evaluation) -> Audience:
     if can_read_inside(user, evaluation):
         return Audience.INTERNAL
     return Audience.RESTRICTED if roles_of(user, evaluation) & BESIDE else Audience.PUBLIC
+
+
+def audience_of_activity(user: Any, activity: Activity) -> Audience:
+    """Who keeps the register writes the paper; the register is shared with all others who see it."""
+    is_inside = user.is_staff or keeps_register(user, activity.project)
+    return Audience.INTERNAL if is_inside else Audience.RESTRICTED
 
 
 def within(own: Audience) -> tuple[Audience, ...]:

@@ -23,6 +23,8 @@ from mmsp.reports.judged import QualityContent
 from mmsp.reports.lesson_shapes import LessonsAhead
 from mmsp.reports.listed import ListContent
 from mmsp.reports.shapes import MatrixContent, ReportContent
+from mmsp.reports.workshop_outline import of_workshop
+from mmsp.reports.workshop_shapes import WorkshopContent
 
 SHEETS = ("css/tokens.css", "css/print.css")
 WATERMARK = "asset:watermark.svg"
@@ -128,6 +130,15 @@ def lessons_ahead(content: LessonsAhead) -> Paper:
         return _paper(content, content.title, body, is_draft=False)
 
 
+def workshop(content: WorkshopContent) -> Paper:
+    """The summary report of an activity."""
+    with translation.override(ui_language(content.lang)):
+        context = {"paper": content, "outline": of_workshop(content)}
+        body = render_to_string("reports/workshop.html", context)
+        kind = _("Workshop summary report")
+        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
+
+
 def follow_up(content: FollowUpContent) -> Paper:
     """The follow-up in figures, marked as a reader's own copy on every page; charts are pictures."""
     with translation.override(ui_language(content.lang)):
@@ -183,6 +194,7 @@ def _paper(
         | ListContent
         | LessonsAhead
         | FollowUpContent
+        | WorkshopContent
     ),
     title: str,
     body: SafeString,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Activity
 from evaluations.models import Evaluation
 from evaluations.permissions import can_read_draft
 from mmsp.reports import (
@@ -18,8 +19,9 @@ from mmsp.reports import (
     lessons_ahead,
     quality,
     responses,
+    workshop,
 )
-from mmsp.reports.audience import audience_of, audience_of_matrix
+from mmsp.reports.audience import audience_of, audience_of_activity, audience_of_matrix
 from mmsp.reports.shapes import Audience
 from mmsp.reports.writers import WRITERS
 from recommendations.models import ResponseMatrix
@@ -34,7 +36,7 @@ class Product:
 
     key: str
     label: Any
-    row: type[Evaluation] | type[ResponseMatrix]
+    row: type[Evaluation] | type[ResponseMatrix] | type[Activity]
     of: Callable[..., html.Paper] | None
     about: Any = ""
     formats: tuple[str, ...] = ("pdf",)
@@ -109,6 +111,10 @@ def changes(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date)
             evaluation, since=since, reader=None, audience=audience, as_of=as_of
         )
     )
+
+
+def workshop_report(activity: Activity, *, audience: Audience, as_of: datetime.date) -> html.Paper:
+    return html.workshop(workshop.build_workshop(activity, audience=audience, as_of=as_of))
 
 
 def audience_of_changes(user: Any, evaluation: Evaluation) -> Audience:
@@ -255,6 +261,18 @@ PRODUCTS = {
             audiences=(Audience.INTERNAL,),
             audience_of=audience_of_changes,
             preview="reports:change-list",
+        ),
+        Product(
+            "workshop-report",
+            _("Workshop summary report"),
+            Activity,
+            workshop_report,
+            about=_(
+                "Who said what at a workshop, and what came of it, with agenda and participants."
+            ),
+            audience_of=audience_of_activity,
+            doors={"pdf": "activity_reports:workshop-pdf"},
+            preview="activity_reports:workshop-preview",
         ),
     )
 }

@@ -41,7 +41,7 @@ def kind_of(evaluation: Evaluation) -> str:
 def cover(evaluation: Evaluation) -> Cover:
     """The title page, from three queries: projects, their partners, and the team."""
     projects = evaluation.projects.select_related("donor").prefetch_related("implementing_partners")
-    facts = tuple(map(_project, projects))
+    facts = tuple(map(project_facts, projects))
     partners = dict.fromkeys(name for each in facts for name in each.implementing_partners)
     return Cover(
         title=evaluation.title,
@@ -84,7 +84,7 @@ def _authors(evaluation: Evaluation) -> tuple[Author, ...]:
     )
 
 
-def _project(row: Project) -> ProjectFacts:
+def project_facts(row: Project) -> ProjectFacts:
     return ProjectFacts(
         code=row.code,
         title=row.title,
@@ -105,7 +105,25 @@ def _funding_line(evaluation: Evaluation, projects: Iterable[Project]) -> str:
 def _is_eu_funded(evaluation: Evaluation, projects: Iterable[Project]) -> bool:
     """Whether the Union pays, whose emblem goes with its money alone: as a donor of a project, or as
     who commissioned the evaluation where no project names a donor."""
-    donors = {row.donor.kind for row in projects if row.donor}
-    if not donors and evaluation.commissioned_by:
-        donors = {evaluation.commissioned_by.kind}
-    return not donors.isdisjoint(EU_BODIES)
+    if any(row.donor for row in projects) or not evaluation.commissioned_by:
+        return is_paid_by_eu(projects)
+    return evaluation.commissioned_by.kind in EU_BODIES
+
+
+def is_paid_by_eu(projects: Iterable[Project]) -> bool:
+    return any(row.donor.kind in EU_BODIES for row in projects if row.donor)
+
+
+def disclaimer_of(responsible: Iterable[str], is_eu_funded: bool) -> str:
+    """Who answers for a paper that names no other; in the words the Commission prescribes where the
+    Union pays."""
+    if not (names := _(" and ").join(responsible)):
+        return ""
+    if not is_eu_funded:
+        return _("Its contents are the sole responsibility of %(names)s.") % {"names": names}
+    said = _(
+        "This publication was produced with the financial support of the European Union. Its contents "
+        "are the sole responsibility of %(names)s and do not necessarily reflect the views of the "
+        "European Union."
+    )
+    return said % {"names": names}

@@ -20,6 +20,7 @@ from mmsp.reports.places import Places
 from mmsp.reports.repeats import repeats
 from mmsp.reports.shapes import Audience, ReportContent
 from mmsp.reports.word import report as word_report
+from mmsp.reports.workshop_shapes import WorkshopContent
 from recommendations.models import ResponseMatrix
 
 
@@ -118,7 +119,9 @@ def evaluations_of(request: HttpRequest) -> QuerySet[Evaluation]:
     return rows.select_related("commissioned_by", "contractor")
 
 
-def name_of(content: ReportContent | BriefContent, paper: str, ending: str = "pdf") -> str:
+def name_of(
+    content: ReportContent | BriefContent | WorkshopContent, paper: str, ending: str = "pdf"
+) -> str:
     """By the version of the report; a draft also by its day."""
     cover = content.cover
     return file_name(
