@@ -270,8 +270,13 @@ PRODUCTS = {
             about=_(
                 "Who said what at a workshop, and what came of it, with agenda and participants."
             ),
+            formats=("pdf", "docx"),
+            writers=WRITERS["workshop-report"],
             audience_of=audience_of_activity,
-            doors={"pdf": "activity_reports:workshop-pdf"},
+            doors={
+                "pdf": "activity_reports:workshop-pdf",
+                "docx": "activity_reports:workshop-docx",
+            },
             preview="activity_reports:workshop-preview",
         ),
     )

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 from activities.models import Activity
 from mmsp.reports import html, workshop_remarks
 from mmsp.reports.audience import asked_for, audience_of_activity, within
-from mmsp.reports.files import private
+from mmsp.reports.files import WORD, attachment, private
 from mmsp.reports.shapes import Audience
 from mmsp.reports.views import download, name_of
+from mmsp.reports.word import event
 from mmsp.reports.workshop import build_workshop
 from mmsp.reports.workshop_shapes import WorkshopContent
 
@@ -34,6 +35,13 @@ def workshop_pdf(request: HttpRequest, code: str, number: int) -> HttpResponse:
     content = _content(request, _activity(request, code, number))
     name = name_of(content, "summary-report")
     return download(request, html.workshop(content), content.audience, name)
+
+
+@require_safe
+def workshop_docx(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """The same report to work on."""
+    content = _content(request, _activity(request, code, number))
+    return attachment(event.as_docx(content), WORD, name_of(content, "summary-report", "docx"))
 
 
 def _activity(request: HttpRequest, code: str, number: int) -> Activity:

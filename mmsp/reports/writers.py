@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from activities.models import Activity
 from evaluations.models import Evaluation
 from mmsp.exports.sheet import write_xlsx
 from mmsp.reports import (
@@ -22,14 +23,15 @@ from mmsp.reports import (
     services_sheet,
     sheet,
     table,
+    workshop,
 )
 from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.judged import QualityContent
 from mmsp.reports.lesson_shapes import COLUMNS, LessonsAhead
 from mmsp.reports.packing import undated
 from mmsp.reports.shapes import Audience, MatrixContent, ReportContent
+from mmsp.reports.word import event, papers
 from mmsp.reports.word import matrix as word_matrix
-from mmsp.reports.word import papers
 from mmsp.reports.word import report as word_report
 from recommendations.models import ResponseMatrix
 
@@ -78,7 +80,7 @@ def _writer(build: Callable[..., object], write: Callable[..., bytes]) -> Writer
     """From rows over the content for an audience to bytes."""
 
     def written(
-        row: Evaluation | ResponseMatrix, *, audience: Audience, as_of: datetime.date
+        row: Evaluation | ResponseMatrix | Activity, *, audience: Audience, as_of: datetime.date
     ) -> bytes:
         return write(build(row, audience=audience, as_of=as_of))
 
@@ -107,5 +109,6 @@ WRITERS: dict[str, dict[str, Writer]] = {
         comments.build_comments, docx=table.as_docx, xlsx=sheet.as_xlsx, csv=table.as_csv
     ),
     "quality-grid": _writers(quality.build_quality, docx=quality_docx),
+    "workshop-report": _writers(workshop.build_workshop, docx=event.as_docx),
     "next-phase": _writers(lessons_ahead.build_lessons_ahead, xlsx=lessons_xlsx),
 }  # fmt: skip

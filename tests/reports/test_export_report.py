@@ -74,3 +74,26 @@ def test_an_unknown_evaluation_is_answered_with_the_known_ones(world, tmp_path):
 def test_a_folder_that_does_not_exist_is_said_in_words(world, tmp_path):
     with pytest.raises(CommandError, match="No such file"):
         export(tmp_path / "nowhere" / "x.pdf")
+
+
+def test_the_summary_report_of_an_activity_is_printed_by_its_number(world, tmp_path):
+    make.ActivityFactory(project=world.project, number=7, title="Workshop on ferries")
+    paper = tmp_path / "w.pdf"
+    call_command("export_report", "--activity", "MMSP/7", "--output", str(paper))
+    assert "Workshop on ferries" in PdfReader(paper).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--activity", "MMSP/8"], "no activity MMSP/8. There are projects: MMSP"),
+        (["--activity", "MMSP/x"], "no activity MMSP/x"),
+        (["final", "--activity", "MMSP/8"], "Name an evaluation, or an activity"),
+        ([], "Name an evaluation, or an activity"),
+        (["final", "--product", "workshop-report"], "made of an activity"),
+        (["--activity", "MMSP/8", "--product", "changes"], "made of an evaluation"),
+    ],
+)
+def test_what_the_paper_is_made_of_is_asked_for(world, tmp_path, options, said):
+    with pytest.raises(CommandError, match=said):
+        call_command("export_report", *options, "--output", str(tmp_path / "x.pdf"))

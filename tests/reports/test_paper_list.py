@@ -52,6 +52,8 @@ def test_every_format_of_a_paper_has_a_door(as_, eud, report):
     page = as_(eud).get(PAPERS).content.decode()
     for product in PRODUCTS.values():
         assert set(product.doors) <= set(product.formats)
+        if product.row.__name__ not in ARGUMENTS:
+            continue
         for door in product.doors.values():
             assert reverse(door, args=ARGUMENTS[product.row.__name__]) in page, product.key
 

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from activities.models import Activity
 from mmsp.reports import products, services_sheet, writers
 from mmsp.reports.products import PRODUCTS
 from mmsp.reports.shapes import Audience
@@ -24,7 +25,8 @@ pytestmark = pytest.mark.django_db
 
 
 def row_for(product, evaluation):
-    return evaluation.matrices.get() if product.row is ResponseMatrix else evaluation
+    rows = {ResponseMatrix: evaluation.matrices, Activity: Activity.objects}
+    return rows[product.row].first() if product.row in rows else evaluation
 
 
 def written(evaluation, form):

@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from activities.models import Activity, Project
 from evaluations.models import Evaluation
 from mmsp.reports import publish
 from mmsp.reports.pdf import PrintRefused
@@ -14,11 +15,14 @@ from recommendations.models import ResponseMatrix
 
 
 class Command(BaseCommand):
-    help = "Prints a paper of an evaluation, as its page in the browser does."
+    help = "Prints a paper of an evaluation or an activity, as its page in the browser does."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("slug", help="short name of the evaluation, as in its address")
-        parser.add_argument("--product", choices=PRODUCTS, default="final-report")
+        parser.add_argument(
+            "slug", nargs="?", help="short name of the evaluation, as in its address"
+        )
+        parser.add_argument("--activity", help="in place of an evaluation: MMSP/3")
+        parser.add_argument("--product", choices=PRODUCTS, help="(default: the report of either)")
         parser.add_argument("--output", type=Path, required=True, help="the file to write")
         parser.add_argument(
             "--format", choices=("pdf", "docx", "xlsx", "csv"), default="pdf",
@@ -33,14 +37,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        product = PRODUCTS[options["product"]]
+        if bool(options["slug"]) == bool(options["activity"]):
+            raise CommandError("Name an evaluation, or an activity with --activity.")
+        product = PRODUCTS[options["product"] or _usual(options)]
         audience = Audience(options["audience"])
         if audience not in product.audiences:
             said = ", ".join(product.audiences)
             raise CommandError(f"{product.label} stays inside: only --audience {said}.")
-        row: Evaluation | ResponseMatrix = (evaluation := _evaluation(options["slug"]))
-        if product.row is ResponseMatrix:
-            row = _matrix(evaluation, options["organisation"])
+        row = _row(product, options)
         try:
             body = _written(product, row, audience, options["format"])
             options["output"].write_bytes(body)
@@ -62,6 +66,38 @@ def _written(product: Product, row: Any, audience: Audience, form: str) -> bytes
         known = ", ".join(product.formats)
         raise CommandError(f"There is no {form} of this paper; there is: {known}.")
     return product.writers[form](row, audience=audience, as_of=today)
+
+
+def _usual(options: dict[str, Any]) -> str:
+    return "workshop-report" if options["activity"] else "final-report"
+
+
+def _row(product: Product, options: dict[str, Any]) -> Evaluation | ResponseMatrix | Activity:
+    """What the paper is made of. Raises CommandError for one that is made of something else."""
+    if (product.row is Activity) != bool(options["activity"]):
+        said = (
+            "an activity: name it with --activity" if product.row is Activity else "an evaluation"
+        )
+        raise CommandError(f"{product.label} is made of {said}.")
+    if options["activity"]:
+        return _activity(options["activity"])
+    evaluation = _evaluation(options["slug"])
+    is_matrix = product.row is ResponseMatrix
+    return _matrix(evaluation, options["organisation"]) if is_matrix else evaluation
+
+
+def _activity(name: str) -> Activity:
+    code, _slash, number = name.rpartition("/")
+    rows = Activity.objects.select_related("project__donor")
+    found = rows.filter(project__code=code, number=number) if _is_number(number) else rows.none()
+    if row := found.first():
+        return row
+    known = ", ".join(Project.objects.values_list("code", flat=True)) or "none"
+    raise CommandError(f"There is no activity {name}. There are projects: {known}.")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def _evaluation(slug: str) -> Evaluation:

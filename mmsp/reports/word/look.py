@@ -165,8 +165,13 @@ def _hang(style: Any, room: float) -> None:
 
 
 def _box(style: Any) -> None:
-    """A tinted paragraph with a rule at its left, as the printed short answer has."""
-    properties = style.element.get_or_add_pPr()
+    box(style.element.get_or_add_pPr())
+    style.paragraph_format.left_indent = Mm(4)
+    style.paragraph_format.right_indent = Mm(2)
+
+
+def box(properties: Any) -> None:
+    """A tint with a rule at its left, as the printed short answer has, for a paragraph or a style."""
     border = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="18" w:space="8" w:color="{RULE}"/></w:pBdr>'
     shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>'
     for xml in (border, shade):
@@ -174,5 +179,3 @@ def _box(style: Any) -> None:
             parse_xml(xml), "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc",
             "w:outlineLvl",
         )  # fmt: skip
-    style.paragraph_format.left_indent = Mm(4)
-    style.paragraph_format.right_indent = Mm(2)

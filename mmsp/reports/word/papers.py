@@ -57,10 +57,10 @@ BRIEF = Layout(is_turned=False, size=9.5, title=18, heading=12)
 def as_docx(paper: html.Paper, content: Dated, *, author: str = "", layout: Layout = WIDE) -> bytes:
     """The paper that is printed of the content, to work on."""
     with translation.override(html.ui_language(content.lang)):
-        return _Plain(paper, content, author, layout).written()
+        return Plain(paper, content, author, layout).written()
 
 
-class _Plain(Walk):
+class Plain(Walk):
     """One such paper under the pen."""
 
     def __init__(self, paper: html.Paper, content: Dated, author: str, layout: Layout) -> None:

@@ -18,7 +18,7 @@ from mmsp.reports.word import contents, look
 from mmsp.reports.word.cover import add_cover
 from mmsp.reports.word.paper import bytes_of, new_paper, new_section
 from mmsp.reports.word.parts import add_parts
-from mmsp.reports.word.walk import Walk, anchors_of, classes_of, words_of
+from mmsp.reports.word.walk import Walk, anchors_of, classes_of, entries_of
 
 TURNED = {"p-on-landscape", "p-on-matrix"}
 
@@ -58,12 +58,7 @@ class _Report(Walk):
     def _contents(self, element: Any) -> None:
         """The heading of the contents is none of them."""
         look.break_page(self.document.add_paragraph(_("Contents"), style=look.CONTENTS))
-        entries = [
-            contents.Entry(1 + _depth(link), words_of(link), link.get("href")[1:])
-            for link in element.iter("a")
-            if "p-contents-plain" not in classes_of(link.getparent().getparent())
-        ]
-        contents.add_contents(self.document, entries)
+        contents.add_contents(self.document, entries_of(element))
         self.waiting.clear()
 
     def _chapter(self, element: Any) -> None:
@@ -78,8 +73,3 @@ class _Report(Walk):
             look.furnish(section, self.article, turned=turned)
         self.is_turned, self.width = turned, look.width(turned=turned)
         self.parts(element)
-
-
-def _depth(element: Any) -> int:
-    """How many lists of the contents stand around the one that the entry stands in."""
-    return sum(above.tag == "ol" for above in element.iterancestors()) - 1

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from mmsp.reports.word import look
+from mmsp.reports.word.contents import Entry
 from mmsp.reports.word.html_table import Grid, is_band, is_pairs
 from mmsp.reports.word.notes import Footnotes
 from mmsp.reports.word.paper import mark_place
@@ -163,6 +164,20 @@ def classes_of(element: Any) -> list[str]:
 
 def anchors_of(body: Any) -> set[str]:
     return {each.get("id") for each in body.iter() if each.get("id")}
+
+
+def entries_of(element: Any) -> list[Entry]:
+    """The lines of a table of contents; lists of tables are left out."""
+    return [
+        Entry(1 + _depth(link), words_of(link), link.get("href")[1:])
+        for link in element.iter("a")
+        if "p-contents-plain" not in classes_of(link.getparent().getparent())
+    ]
+
+
+def _depth(element: Any) -> int:
+    """How many lists of the contents stand around the one that the entry stands in."""
+    return sum(above.tag == "ol" for above in element.iterancestors()) - 1
 
 
 def words_of(element: Any) -> str:
