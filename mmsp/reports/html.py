@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ from mmsp.reports.judged import QualityContent
 from mmsp.reports.lesson_shapes import LessonsAhead
 from mmsp.reports.listed import ListContent
 from mmsp.reports.shapes import MatrixContent, ReportContent
+from mmsp.reports.spacing import tied
+from mmsp.reports.watermark import drawn
 from mmsp.reports.workshop_outline import of_workshop
 from mmsp.reports.workshop_shapes import WorkshopContent
 
@@ -204,15 +207,22 @@ def _paper(
     """`kind` is what registries are told that the paper is."""
     body = only_to_what_is_printed(body)
     entry = registry.entry_of(content, title, kind)
-    context = {"paper": content, "entry": entry, "body": body}
+    context = {"paper": content, "entry": entry, "body": tied(body, content.lang)}
     document = render_to_string("reports/document.html", context)
     packet = registry.packet(entry)
     house = houses.house_of(content)
     paper = Paper(title, body, document, stylesheet(house), packet, house.sheet)
     if not is_draft:
         return paper
-    mark = render_to_string("reports/watermark.svg").encode()
-    return replace(paper, css=paper.css + DRAFT, assets=packet | {WATERMARK: mark})
+    return replace(paper, css=paper.css + DRAFT, assets=packet | {WATERMARK: _mark(content)})
+
+
+def _mark(content: object) -> bytes:
+    """Across every page of a draft: that it is one, its version and its day."""
+    number = getattr(getattr(content, "cover", None), "number", "")
+    version = _("Version %(number)s") % {"number": number} if number else ""
+    day = date_format(getattr(content, "as_of"), "j M Y")  # noqa: B009 - every content has one
+    return drawn(_("Draft").upper(), " · ".join(filter(None, (version, day))))
 
 
 def stylesheet(house: houses.House = houses.PLAIN) -> str:

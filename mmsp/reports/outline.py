@@ -56,6 +56,10 @@ class Outline:
     def __iter__(self) -> Iterator[Chapter]:
         yield from (*self.front, *self.body, *self.annexes)
 
+    def number_of_table(self, anchor: str) -> str:
+        """ "Table 2", as its caption and the list of tables call it."""
+        return next((each.number for each in self.tables if each.anchor == anchor), "")
+
 
 def of_report(content: ReportContent) -> Outline:
     """The chapters of a final report in the order the Commission prescribes; empty ones are left out."""
@@ -63,7 +67,7 @@ def of_report(content: ReportContent) -> Outline:
         front=tuple(_front(content)),
         body=tuple(_numbered(_body(content))),
         annexes=tuple(_lettered(_annexes(content))),
-        tables=tuple(_tables(content)),
+        tables=tuple(_counted(_tables(content))),
     )
 
 
@@ -209,6 +213,11 @@ def _numbered(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
             for below, child in enumerate(chapter.children, 1)
         )
         yield replace(chapter, number=str(number), children=children)
+
+
+def _counted(tables: Iterable[Chapter]) -> Iterator[Chapter]:
+    for number, table in enumerate(tables, 1):
+        yield replace(table, number=_("Table %(number)s") % {"number": number})
 
 
 def _lettered(annexes: Iterable[Chapter]) -> Iterator[Chapter]:

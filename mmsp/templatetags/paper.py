@@ -1,5 +1,6 @@
 """What the templates of the papers need beyond Django's own filters."""
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -10,12 +11,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from mmsp.reports.audience import NAMES
 from mmsp.reports.chain import Link
+from mmsp.reports.outline import Outline
 from mmsp.reports.shapes import Audience, Reference
 
 register = template.Library()
 
 ANCHORS = {"F": "finding", "C": "conclusion", "L": "lesson", "R": "recommendation"}
 DASH = mark_safe("–")
+# In bytes: a narrow column of a page turned on its side has room for half as many again.
+MOST_WHOLE, A_LINE, SHORT = 1000, 40, 8
 _HEADING = re.compile(r"<(/?)h([34])>")
 
 
@@ -34,6 +38,30 @@ def under(text: str, level: int) -> SafeString:
 def named(audience: Audience) -> Any:
     """What a version is called on its tab and beside its file."""
     return NAMES[audience]
+
+
+@register.filter
+def whole(row: Any, pages: float = 1.0) -> str:
+    """The class of a row that stays on one page, where all its words together are few enough for that:
+    what must not break and is taller than a page stops the press. `pages` is for wider columns."""
+    return "p-whole" if _room(row) < MOST_WHOLE * pages else ""
+
+
+def _room(value: Any) -> int:
+    """The bytes of all texts, so that wide letters count more, and something for each line."""
+    if isinstance(value, str):
+        lines = 1 + value.count("\n") + value.count("<")
+        return len(value.encode()) + lines * (A_LINE if len(value) > SHORT else A_LINE // 2)
+    if isinstance(value, tuple):
+        return sum(map(_room, value))
+    if dataclasses.is_dataclass(value):
+        return sum(_room(getattr(value, each.name)) for each in dataclasses.fields(value))
+    return 0
+
+
+@register.filter
+def table_number(outline: Outline, anchor: str) -> str:
+    return outline.number_of_table(anchor) if outline else ""
 
 
 @register.filter

@@ -1,0 +1,66 @@
+"""What a typesetter would mend: lines that break in the wrong place, rows torn apart, an unnamed draft."""
+
+from dataclasses import replace
+
+import pytest
+
+from mmsp.reports import html, outline
+from mmsp.reports.shapes import Indicator, JudgementCriterion
+from mmsp.reports.spacing import tied
+from mmsp.reports.watermark import drawn
+from mmsp.templatetags.paper import whole
+from tests.reports import sample
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "set_"),
+    [
+        ("en-GB", "<p>35 % of 1 452, on 3 Nov 2015</p>", "<p>35~% of 1~452, on 3~Nov 2015</p>"),
+        ("en-GB", "<p>see EQ 4 and page 12: EUR 3</p>", "<p>see EQ~4 and page~12: EUR~3</p>"),
+        ("en-GB", "<p>Phase II, in 2015 five : two</p>", "<p>Phase~II, in 2015 five : two</p>"),
+        ("fr", "<p>« Oui » : à 13 mai ?</p>", "<p>«~Oui~»~: à 13~mai~?</p>"),
+        ("en-GB", '<a title="3 May">at page</a> 12', '<a title="3 May">at page</a> 12'),
+        ("en-GB", '<b class="p-number">EQ 4</b> EQ 4', '<b class="p-number">EQ 4</b> EQ~4'),
+    ],
+)
+def test_a_number_stays_with_what_it_counts(lang, typed, set_):
+    assert tied(typed, lang).replace("\N{NO-BREAK SPACE}", "~") == set_
+
+
+def test_the_press_gets_the_same_words_as_the_preview():
+    paper = html.report(sample.report())
+    assert paper.body in paper.document.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_mark_of_a_draft_tells_its_version_and_day_in_its_language_and_is_no_text():
+    first, second = (
+        drawn("DRAFT", "Version 1 · 3 Nov 2015"),
+        drawn("DRAFT", "Version 2 · 3 Nov 2015"),
+    )
+    assert first != second
+    assert b"DRAFT" not in first
+    assert drawn("草稿", "3") != drawn("稿", "3")
+    draft = sample.report(is_draft=True)
+    marks = [
+        html.report(replace(draft, cover=replace(draft.cover, number=number))).assets
+        for number in ("0.1", "0.2")
+    ]
+    assert marks[0][html.WATERMARK] != marks[1][html.WATERMARK]
+    assert html.WATERMARK not in html.report(sample.report()).assets
+
+
+def test_a_short_row_stays_whole_and_no_row_that_could_fill_a_page_does():
+    few = tuple(Indicator(f"1.1.{n}", "Seen in the register", "Register", "Count") for n in (1, 2))
+    many = tuple(Indicator(f"1.1.{n}", "x", "", "") for n in range(40))
+    assert whole(JudgementCriterion("1.1", "Goals were reached", few)) == "p-whole"
+    assert whole(JudgementCriterion("1.1", "Goals were reached", many)) == ""
+    assert [whole("word " * 50), whole("word " * 400), whole("x\n" * 60)] == ["p-whole", "", ""]
+    assert [whole("字" * 150), whole("字" * 400)] == ["p-whole", ""]
+
+
+def test_captions_and_the_list_of_tables_count_alike():
+    body = html.report(sample.report()).body
+    for table in outline.of_report(sample.report()).tables:
+        assert body.count(f'<span class="p-number">{table.number} </span>{table.title}') == 2
