@@ -28,7 +28,7 @@ class Chapter:
 
     `page` names the kind of page in print.css, "" for the ordinary upright one; `lead` is rich text
     that stands before the part. `section` is the written section that the chapter is made of, where
-    the anchor does not name it.
+    the anchor does not name it. `starts` a page even where it stands within another chapter.
     """
 
     anchor: str
@@ -39,6 +39,7 @@ class Chapter:
     page: str = ""
     lead: str = ""
     section: int = 0
+    starts: bool = False
     children: tuple["Chapter", ...] = ()
 
     @property
@@ -108,19 +109,22 @@ def _written(section: Section) -> Chapter:
 
 
 def _answers(content: ReportContent) -> Chapter:
+    """Each criterion starts a page, but the first where nothing stands above it yet."""
+    introduction = content.sections_of("findings_intro")
+    glance = content.criteria if _has_short_answers(content) else ()
     return Chapter(
         "answers",
         _("Answered questions and findings"),
         "answers",
-        {
-            "introduction": content.sections_of("findings_intro"),
-            "criteria": content.criteria if _has_short_answers(content) else (),
-        },
+        {"introduction": introduction, "criteria": glance},
         children=tuple(
-            Chapter(f"criterion-{criterion.code}", criterion.name, "criterion", criterion)
-            for criterion in content.criteria
+            Chapter(
+                f"criterion-{criterion.code}", criterion.name, "criterion", criterion,
+                starts=bool(number or introduction or glance),
+            )
+            for number, criterion in enumerate(content.criteria)
         ),
-    )
+    )  # fmt: skip
 
 
 def _has_short_answers(content: ReportContent) -> bool:

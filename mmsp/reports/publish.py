@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mmsp.reports import pdf, slots
+from mmsp.reports import fragments, pdf, slots
 from mmsp.reports.html import Paper
 from mmsp.reports.shapes import Audience
 from mmsp.reports.slots import PressBusy as PressBusy
@@ -62,7 +62,7 @@ def printed(paper: Paper, audience: Audience, **waiting: Any) -> Stored:
 
 def _print(paper: Paper, key: str, path: Path, waiting: dict[str, Any]) -> Stored:
     started = time.monotonic()
-    result = pdf.write(paper.document, css=paper.css, assets=paper.assets, **waiting)
+    result = fragments.write(paper.document, css=paper.css, assets=paper.assets, **waiting)
     pdf.require_whole(paper.document, result)
     _store(result.pdf, path)
     _forget_old()

@@ -1,0 +1,114 @@
+"""Has sections printed, two at a time where the presses allow it, or finds them on disk."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from mmsp.reports import pdf
+from mmsp.reports.fragments import keeping
+from mmsp.reports.fragments.tidying import Facts, tidy
+from mmsp.reports.slots import WAIT_SECONDS, PressBusy, working
+from mmsp.reports.warm import Progress
+
+LOOK_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the press is given for one section, and the key under which it is kept."""
+
+    html: str
+    css: str
+    assets: Mapping[str, bytes]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """As `pdf.write` takes it: whom to tell, whom to ask, how long to wait for a press."""
+
+    on_progress: Callable[[Progress], None] = lambda _progress: None
+    is_cancelled: Callable[[], bool] = lambda: False
+    wait_seconds: float = WAIT_SECONDS
+
+
+def job(html: str, css: str, assets: Mapping[str, bytes]) -> Job:
+    return Job(html, css, assets, keeping.key_of(html, css, assets))
+
+
+class Desk:
+    """One paper's way through the presses, and what it cost."""
+
+    def __init__(self, waiting: Waiting) -> None:
+        self.waiting = waiting
+        self.pages = 0
+        self.layout_seconds = self.write_seconds = 0.0
+
+    def facts_of(self, jobs: Sequence[Job]) -> list[Facts]:
+        """Prints what is missing, the longest first. Raises what `pdf.write` raises."""
+        known = {each.key: keeping.facts_of(each.key) for each in jobs}
+        missing = {each.key: each for each in jobs if known[each.key] is None}
+        if missing:
+            known |= self._printed(sorted(missing.values(), key=lambda each: -len(each.html)))
+        return [facts for each in jobs if (facts := known[each.key])]
+
+    def _printed(self, jobs: Sequence[Job]) -> dict[str, Facts]:
+        """Holds one press until all is done; a helper uses another whenever that is free."""
+        wanted, done, is_over = deque(jobs), dict[str, Facts](), threading.Event()
+        try:
+            with working(self.waiting.wait_seconds, self.waiting.is_cancelled):
+                with ThreadPoolExecutor(1) as hands:
+                    helping = hands.submit(self._help, wanted, done, is_over)
+                    try:
+                        self._work(wanted, done)
+                    finally:
+                        is_over.set()
+                    helping.result()
+                self._work(wanted, done)
+        except PressBusy:
+            if self.waiting.is_cancelled():
+                raise pdf.PrintCancelled from None
+            raise
+        return done
+
+    def _work(self, wanted: deque[Job], done: dict[str, Facts]) -> None:
+        while each := _next(wanted):
+            done[each.key] = self._print(each, self.waiting.wait_seconds)
+
+    def _help(self, wanted: deque[Job], done: dict[str, Facts], is_over: threading.Event) -> None:
+        while each := _next(wanted):
+            try:
+                done[each.key] = self._print(each, 0)
+            except PressBusy:
+                wanted.appendleft(each)
+                if is_over.wait(LOOK_SECONDS):
+                    return
+
+    def _print(self, each: Job, wait_seconds: float) -> Facts:
+        printed = pdf.write(
+            each.html,
+            css=each.css,
+            assets=each.assets,
+            on_progress=self._tell,
+            is_cancelled=self.waiting.is_cancelled,
+            wait_seconds=wait_seconds,
+        )
+        self.pages += printed.pages
+        self.layout_seconds += printed.layout_seconds
+        self.write_seconds += printed.write_seconds
+        body, facts = tidy(printed)
+        keeping.keep(each.key, body, facts)
+        return facts
+
+    def _tell(self, progress: Progress) -> None:
+        """Pages of sections that are ready, and those of the one in hand."""
+        self.waiting.on_progress(Progress("setting", self.pages + progress.page, 0))
+
+
+def _next(wanted: deque[Job]) -> Job | None:
+    try:
+        return wanted.popleft()
+    except IndexError:
+        return None

@@ -1,0 +1,134 @@
+"""A long report by its sections: what did not change since it was last printed is not set again."""
+
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mmsp.reports import pdf
+from mmsp.reports.fragments import keeping, sheets
+from mmsp.reports.fragments.cutting import CannotCut, Section, cut
+from mmsp.reports.fragments.desk import Desk, Job, Waiting, job
+from mmsp.reports.fragments.joining import Piece, firsts, joined
+from mmsp.reports.fragments.tidying import Facts
+from mmsp.reports.press import PACKET
+
+logger = logging.getLogger(__name__)
+# Below so many letters of HTML, about ten pages, a report is set as fast as its sections are joined.
+WORTH_CUTTING = 40_000
+# Numbers of pages can move pages, which moves numbers: seldom once.
+MOST_TURNS = 6
+
+
+def write(
+    document: str, *, css: str, assets: Mapping[str, bytes] | None = None, **waiting: Any
+) -> pdf.Printed:
+    """Prints one complete HTML document as `pdf.write` does, by sections where that is worth it.
+    `waiting` is whom to tell, whom to ask, and how long to wait.
+
+    Raises what `pdf.write` raises.
+    """
+    if len(document) >= WORTH_CUTTING:
+        try:
+            return by_sections(document, css=css, assets=assets, **waiting)
+        except CannotCut as reason:
+            logger.warning("A paper of %s letters is printed whole: %s.", len(document), reason)
+    return pdf.write(document, css=css, assets=assets, **waiting)
+
+
+def by_sections(
+    document: str, *, css: str, assets: Mapping[str, bytes] | None = None, **waiting: Any
+) -> pdf.Printed:
+    """The paper joined from its sections, each printed alone or found as it was printed before.
+
+    Raises CannotCut where it has to be printed whole, and what `pdf.write` raises.
+    """
+    refuse_excess(document)
+    sections = cut(document)
+    refuse_strange(sections, css)
+    desk = Desk(Waiting(**waiting))
+    jobs, facts = settled(sections, css, assets or {}, desk)
+    stamps = job(blank(sections, facts), sheets.of_stamps(css), {})
+    desk.facts_of([stamps])
+    pieces = [
+        Piece(keeping.bytes_of(each.key), known, section.depth)
+        for each, known, section in zip(jobs, facts, sections, strict=True)
+    ]
+    body = joined(pieces, keeping.bytes_of(stamps.key))
+    keeping.forget_old()
+    pages = sum(each.pages for each in facts)
+    refused = tuple(sorted({address for each in facts for address in each.refused}))
+    return pdf.Printed(body, pages, desk.layout_seconds, desk.write_seconds, refused)
+
+
+def refuse_excess(document: str) -> None:
+    """Raises PrintRefused for more cells than a whole paper may have; the place is looked for only then.
+    How deep it is nested is asked of each section before it is printed."""
+    most = pdf.Limits()
+    if document.count("<td") + document.count("<th") > most.cells:
+        pdf.refuse_excess(document, most)
+
+
+def refuse_strange(sections: Sequence[Section], css: str) -> None:
+    """Raises CannotCut where a section alone would not be what it is in the whole."""
+    if len(sections) < 2:
+        raise CannotCut("it is one section")
+    anchors = Counter(anchor for each in sections for anchor in each.anchors)
+    if twice := [anchor for anchor, count in anchors.items() if count > 1]:
+        raise CannotCut(f"two sections have the anchor {twice[0]}")
+    kinds = sheets.kinds_of_page(css)
+    if inner := {name for each in sections for name in each.inner_classes() & kinds}:
+        raise CannotCut(f"the kind of page changes within a section, at {min(inner)}")
+
+
+def settled(
+    sections: Sequence[Section], css: str, assets: Mapping[str, bytes], desk: Desk
+) -> tuple[list[Job], list[Facts]]:
+    """The sections printed with the numbers of the pages that they come to stand on."""
+    numbers: dict[str, int] = {}
+    jobs: list[Job] = []
+    facts: list[Facts] = []
+    for _turn in range(MOST_TURNS):
+        before, jobs = jobs, _jobs(sections, css, assets, numbers)
+        if jobs == before:
+            return jobs, facts
+        facts = desk.facts_of(jobs)
+        numbers = page_numbers(facts)
+    raise CannotCut("the numbers of its pages do not settle")
+
+
+def _jobs(
+    sections: Sequence[Section],
+    css: str,
+    assets: Mapping[str, bytes],
+    numbers: Mapping[str, int],
+) -> list[Job]:
+    """The packet of what the file says of itself goes with the first section alone."""
+    anchors = {anchor for each in sections for anchor in each.anchors}
+    others = {address: body for address, body in assets.items() if address != PACKET}
+    return [
+        job(
+            each.document(numbers, anchors),
+            sheets.of_section(css, each.notes),
+            others if number else assets,
+        )
+        for number, each in enumerate(sections)
+    ]
+
+
+def page_numbers(facts: Sequence[Facts]) -> dict[str, int]:
+    """The number of the page on which each anchor stands."""
+    return {
+        anchor: first + place.page + 1
+        for each, first in zip(facts, firsts(facts), strict=True)
+        for anchor, place in each.anchors.items()
+    }
+
+
+def blank(sections: Sequence[Section], facts: Sequence[Facts]) -> str:
+    """Empty pages of the same kinds in the same order, for all that counts pages."""
+    pages = "".join(
+        f'<div class="{" ".join(sorted(section.kinds))} p-blank"></div>' * each.pages
+        for section, each in zip(sections, facts, strict=True)
+    )
+    return sections[-1].before + pages + sections[-1].after

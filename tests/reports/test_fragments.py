@@ -1,0 +1,261 @@
+"""A long report joined from its sections reads, leads and is tagged like the same report printed whole."""
+
+import io
+import logging
+from collections import Counter
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from mmsp.reports import fragments, html, pdf
+from mmsp.reports.fragments import cutting, keeping, printing, sheets
+from mmsp.reports.fragments.cutting import CannotCut
+from tests.reports import sample, structure
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sections_of_this_file(tmp_path_factory):
+    """A shelf of sections that no other test fills."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keeping, "shelf", lambda: shelf)
+        shelf = tmp_path_factory.mktemp("sections")
+        yield
+
+
+@pytest.fixture
+def press(monkeypatch):
+    """Counts what is printed."""
+    printed, write = [], pdf.write
+
+    def counted(document, **job):
+        done = write(document, **job)
+        printed.append(document)
+        return done
+
+    monkeypatch.setattr(pdf, "write", counted)
+    return printed
+
+
+def by_sections(paper):
+    return printing.by_sections(paper.document, css=paper.css, assets=paper.assets).pdf
+
+
+def a_report():
+    """A report of some thirty pages with notes in several sections, and references that name a page."""
+    content = sample.report()
+    first, second = content.criteria[:2]
+    question, *others = second.questions
+    (finding,) = question.findings
+    place = '<a class="xref" href="#{}" data-page=", page ">{}</a>'
+    see = f"<p>See {place.format('finding-1', 'F1')}, {place.format('source-3', 'S')}.</p>"
+    question = replace(question, findings=(replace(finding, text=finding.text + see),))
+    second = replace(second, questions=(question, *others))
+    return html.report(
+        replace(
+            content, criteria=(first, second), sources=content.sources[:8], matrices=(),
+            conclusions=content.conclusions[:2], lessons=content.lessons[:2], events=(),
+            recommendations=content.recommendations[:2],
+        )
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def paper():
+    return a_report()
+
+
+@pytest.fixture(scope="module")
+def body(paper):
+    return by_sections(paper)
+
+
+@pytest.fixture(scope="module")
+def whole(paper):
+    return pdf.write(paper.document, css=paper.css, assets=paper.assets).pdf
+
+
+def lines(body):
+    """The lines of each page, in any order: a stamp is laid over a page when all else is set."""
+    return [sorted(page.extract_text().split("\n")) for page in PdfReader(io.BytesIO(body)).pages]
+
+
+def bookmarks(body):
+    reader, found = PdfReader(io.BytesIO(body)), []
+
+    def walk(entries, depth):
+        for each in entries:
+            if isinstance(each, list):
+                walk(each, depth + 1)
+            else:
+                found.append((depth, each.title, reader.get_destination_page_number(each)))
+
+    walk(reader.outline, 0)
+    return found
+
+
+def places(body):
+    reader = PdfReader(io.BytesIO(body))
+    return {
+        name: (reader.get_destination_page_number(goal), round(goal.left), round(goal.top))
+        for name, goal in reader.named_destinations.items()
+    }
+
+
+def links(body):
+    return Counter(
+        (number, str(note.get("/Dest") or note["/A"]["/URI"]), note["/Contents"])
+        for number, page in enumerate(PdfReader(io.BytesIO(body)).pages)
+        for note in (each.get_object() for each in page.get("/Annots", []))
+    )
+
+
+def opened(body):
+    return pikepdf.open(io.BytesIO(body))
+
+
+def test_every_page_says_the_same(body, whole):
+    assert lines(body) == lines(whole)
+    assert len(lines(body)) > 15
+
+
+def test_bookmarks_places_and_links_lead_to_the_same_pages(body, whole):
+    for read in (bookmarks, places, links):
+        assert read(body) == read(whole)
+    assert len(links(body)) > 50
+
+
+def test_it_is_tagged_the_same_and_no_checker_finds_a_fault(body, whole):
+    with opened(body) as joined, opened(whole) as one:
+        tags = [Counter(str(tag.S) for tag in structure.elements(each)) for each in (joined, one)]
+        assert tags[0] == tags[1]
+        for key in ("/Lang", "/MarkInfo", "/ViewerPreferences"):
+            assert joined.Root[key] == one.Root[key]
+        assert joined.Root.Metadata.read_bytes() == one.Root.Metadata.read_bytes()
+        assert dict(joined.docinfo) == dict(one.docinfo)
+        assert structure.faults(joined) == []
+
+
+def test_each_page_and_link_finds_its_tag(body):
+    with opened(body) as joined:
+        tree = pikepdf.NumberTree(joined.Root.StructTreeRoot.ParentTree)
+        for page in joined.pages:
+            assert all(tag is None or tag.Pg == page.obj for tag in tree[int(page.StructParents)])
+            for note in page.get("/Annots", []):
+                kids = tree[int(note.StructParent)].K
+                assert any(
+                    isinstance(each, pikepdf.Dictionary) and each.get("/Obj") == note
+                    for each in kids
+                )
+
+
+def test_a_page_number_is_no_part_of_what_is_read_aloud(body):
+    with opened(body) as joined:
+        assert b"/Artifact <</Type /Pagination" in joined.pages[5].Contents[2].read_bytes()
+        assert b"MCID" not in joined.pages[5].Resources.XObject.Stamp.read_bytes()
+
+
+def test_every_footnote_stands_on_the_page_of_its_call(body):
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(body)).pages]
+    notes = [n for n in range(1, 120) if any(f"Note {n}: Minutes" in text for text in pages)]
+    assert len(notes) > 2
+    for number in notes:
+        (page,) = [text for text in pages if f"Note {number}: Minutes" in text]
+        assert f"as source {number} says" in " ".join(page.split())
+
+
+def test_asked_again_it_is_the_same_to_the_byte_and_nothing_is_printed(paper, body, press):
+    assert by_sections(paper) == body
+    assert press == []
+
+
+def test_one_finding_edited_is_one_section_printed(paper, body, press):
+    edited = replace(paper, document=paper.document.replace("as source 1 says", "as all say"))
+    assert edited.document != paper.document
+    changed = by_sections(edited)
+    assert [each.count("as all say") for each in press] == [1]
+    assert len(lines(changed)) == len(lines(body))
+
+
+def test_an_edit_that_moves_pages_renews_the_numbers_that_name_them(paper, body, press):
+    longer = replace(
+        paper,
+        document=paper.document.replace("as source 1 says", "as we heard. " * 500),
+    )
+    moved = by_sections(longer)
+    whole = pdf.write(longer.document, css=longer.css, assets=longer.assets).pdf
+    assert len(lines(moved)) > len(lines(body))
+    assert lines(moved) == lines(whole)
+    # The section, the contents, the section that refers to pages, the numbers; then the whole.
+    assert len(press) == 5
+
+
+def test_a_short_paper_is_printed_whole(press):
+    short = html.matrix(sample.matrix_paper())
+    assert fragments.write(short.document, css=short.css, assets=short.assets).pages
+    assert press == [short.document]
+
+
+CHAPTER = '<section class="p-chapter"><h2 id="{0}">{0}</h2>{1}</section>'
+TWO = CHAPTER.format("a", "") + CHAPTER.format("b", "")
+DOCUMENT = '<!doctype html><html lang="en"><head><title>t</title></head><body>{}</body></html>'
+
+
+def article(inner):
+    return DOCUMENT.format(f'<article class="paper">{inner}</article>')
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        (DOCUMENT.format("<p>t</p>"), "not one article"),
+        (article("<p>t</p>"), "one section"),
+        (article(TWO + "</div>"), "closes nothing"),
+        (article(TWO + "<div>"), "left open"),
+        (article(f"{TWO}<table><tr><td>{TWO}</td></tr></table>"), "begins inside"),
+        (article(TWO + '<section class="p-chapter">t</section>'), "without a heading"),
+        (article(CHAPTER.format("a", "") * 2), "two sections have the anchor a"),
+        (article(TWO + CHAPTER.format("c", '<p class="wide">t</p>')), "kind of page"),
+    ],
+)
+def test_what_cannot_be_cut_is_printed_whole_and_the_log_says_why(
+    monkeypatch, caplog, document, reason
+):
+    monkeypatch.setattr(printing, "WORTH_CUTTING", 0)
+    with caplog.at_level(logging.WARNING):
+        printed = fragments.write(document, css=".wide { page: wide }")
+    assert printed.pdf.startswith(b"%PDF")
+    assert reason in caplog.text
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "@page :left { margin: 0 }",
+        "@page :first { margin: 0 }",
+        ".p-chapter { break-before: right }",
+        "table { counter-increment: table }",
+        "a::after { content: target-text(attr(href)) }",
+        "h3 { string-set: part content(text) }",
+        "p::after { content: counter(page) }",
+    ],
+)
+def test_a_sheet_whose_rules_reach_over_sections_is_not_cut(rule):
+    with pytest.raises(CannotCut):
+        sheets.of_section(html.stylesheet() + rule, 0)
+
+
+def test_our_own_sheet_is_cut():
+    sheet = sheets.of_section(html.stylesheet(), 3)
+    assert "counter(page" not in sheet
+    assert "target-counter" not in sheet
+    assert "counter-reset: footnote 3" in sheet
+
+
+def test_each_section_is_set_from_its_very_letters(paper):
+    sections = cutting.cut(paper.document)
+    assert "".join(each.text for each in sections) in paper.document
+    assert len(sections) > 15
