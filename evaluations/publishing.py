@@ -1,5 +1,6 @@
 """How a report goes out: one person prepares it, another confirms it, and a reason withdraws it."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,10 +19,11 @@ from evaluations.models import Evaluation, PublishedReport
 
 def propose_report(
     *, evaluation: Evaluation, file: bytes, data: bytes, fields: dict[str, Any], by: Any,
-    at: datetime | None = None, request_key: UUID | None = None,
+    beside: tuple[str, bytes] | None = None, at: datetime | None = None,
+    request_key: UUID | None = None,
 ) -> PublishedReport:  # fmt: skip
     """Keeps the printed file and its data as they are, to be confirmed by somebody else. `fields` is
-    what was found out about both.
+    what was found out about both, `beside` a file to work on by its ending.
 
     Raises ValidationError for a report that is not final, is not open to its audience, or says
     nothing new, and what `editing.versions.create` raises.
@@ -34,6 +36,7 @@ def propose_report(
         "slug": slug_in_register(evaluation),
         "file": ContentFile(file, name="report.pdf"),
         "data": ContentFile(data, name="data.json"),
+        "beside": ContentFile(beside[1], name=f"paper.{beside[0]}") if beside else "",
         "made_by": by,
         "made_at": at or timezone.now(),
     }
@@ -46,6 +49,16 @@ def propose_report(
         )  # fmt: skip
 
 
+Hindering = Callable[[PublishedReport], Iterator[str]]
+HINDERING: list[Hindering] = []
+
+
+def hinders(check: Hindering) -> Hindering:
+    """Declares what keeps a paper in the house, where the facts of it live."""
+    HINDERING.append(check)
+    return check
+
+
 def hindrances(report: PublishedReport) -> list[str]:
     """Why this cannot go out, whatever it says; a sentence each."""
     evaluation, said = report.evaluation, []
@@ -56,7 +69,7 @@ def hindrances(report: PublishedReport) -> list[str]:
         said.append(
             _("The evaluation is not marked public. Mark it so first, or publish for fewer people.")
         )
-    return said
+    return said + [each for check in HINDERING for each in check(report)]
 
 
 def slug_in_register(evaluation: Evaluation) -> str:

@@ -23,6 +23,11 @@ def publish() -> None:
         as_of=timezone.localdate(),
     )  # fmt: skip
     proposed = propose_report(
-        evaluation=evaluation, file=made.file, data=made.data, fields=made.fields, by=writer
+        evaluation=evaluation,
+        file=made.file,
+        data=made.data,
+        fields=made.fields,
+        beside=made.beside,
+        by=writer,
     )
     confirm_report(report=proposed, base_version=proposed.version, by=manager)

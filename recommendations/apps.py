@@ -8,7 +8,7 @@ class RecommendationsConfig(AppConfig):
     def ready(self) -> None:
         from evaluations.commentable import commentable
         from evaluations.similar.index import searched
-        from recommendations import gate, permissions, references  # noqa: F401
+        from recommendations import gate, permissions, publishing, references  # noqa: F401
         from recommendations.became import became_of
         from recommendations.models import Recommendation
 

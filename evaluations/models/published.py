@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Confidentiality
 from editing.constraints import numbered, once, one_of
+from editing.file_names import file_name
 from editing.models import LiveManager, Versioned, VersionedQuerySet
 from evaluations.models.evaluation import Evaluation
 from evaluations.models.membership import Role
@@ -21,7 +22,30 @@ from evaluations.models.membership import Role
 
 class PublishedProduct(models.TextChoices):
     FINAL_REPORT = "final-report", _("Final report")
+    EVALUATION_BRIEF = "evaluation-brief", _("Evaluation brief")
+    RESPONSE_MATRIX = "response-matrix", _("Response matrix")
     EVALUATION_MATRIX = "evaluation-matrix", _("Evaluation matrix")
+
+
+def place_of(product: str, part: str = "") -> str:
+    """What a paper is called in addresses: the response matrix of IOM is `response-matrix-iom`."""
+    return f"{product}-{part}" if part else str(product)
+
+
+def at_place(place: str) -> tuple[str, str]:
+    """The product and the part that are called so; the part of none but a response matrix is not empty."""
+    of_one = f"{PublishedProduct.RESPONSE_MATRIX}-"
+    if place.startswith(of_one):
+        return PublishedProduct.RESPONSE_MATRIX, place.removeprefix(of_one)
+    return place, ""
+
+
+def named(product: str, whose: str = "") -> str:
+    """The product in words, and whose it is."""
+    label = str(PublishedProduct(product).label)
+    if not whose:
+        return label
+    return gettext("%(product)s of %(whose)s") % {"product": label, "whose": whose}
 
 
 class State(models.TextChoices):
@@ -70,15 +94,30 @@ class PublishedReportQuerySet(VersionedQuerySet):
             of_circles |= of_circle & Q(Exists(mine.filter(role__in=roles)))
         return self.filter(everybodys | of_circles)
 
+    def ranked(self) -> Self:
+        """With the place of the product in their order: the report before what is made of it."""
+        ranks = [When(product=each, then=rank) for rank, each in enumerate(PublishedProduct)]
+        return self.annotate(rank=Case(*ranks, output_field=models.SmallIntegerField()))
+
     def heads(self) -> Self:
-        """One row an address: the latest edition that stands, of the final report where there is one."""
-        standing = self.standing()
+        """One row an address: the latest edition that stands, of the first product that there is."""
+        standing = self.standing().ranked()
         better = standing.filter(
-            Q(product=PublishedProduct.FINAL_REPORT) & ~Q(product=OuterRef("product"))
-            | Q(product=OuterRef("product"), edition__gt=OuterRef("edition")),
+            Q(rank__lt=OuterRef("rank"))
+            | Q(rank=OuterRef("rank"), part__lt=OuterRef("part"))
+            | Q(rank=OuterRef("rank"), part=OuterRef("part"), edition__gt=OuterRef("edition")),
             slug=OuterRef("slug"),
         )
         return standing.filter(~Exists(better))
+
+    def latest(self) -> Self:
+        """The latest edition that stands of each paper for each audience."""
+        standing = self.standing()
+        later = standing.filter(
+            slug=OuterRef("slug"), product=OuterRef("product"), part=OuterRef("part"),
+            audience=OuterRef("audience"), edition__gt=OuterRef("edition"),
+        )  # fmt: skip
+        return standing.filter(~Exists(later))
 
     def tagged(self, kind: str, value: str) -> Self:
         return self.filter(tags__contains=f"\n{kind}:{value}\n")
@@ -93,13 +132,14 @@ class PublishedReportQuerySet(VersionedQuerySet):
     def of_series(self, report: "PublishedReport") -> Self:
         """All that came out as the same product for the same audience."""
         return self.filter(
-            evaluation=report.evaluation_id, product=report.product, audience=report.audience
-        )
+            evaluation=report.evaluation_id, product=report.product, part=report.part,
+            audience=report.audience,
+        )  # fmt: skip
 
 
 def kept_name(report: "PublishedReport", name: str) -> str:
     """Where the file and its data are kept: of the name they came with only the ending remains."""
-    ending = "json" if name.endswith(".json") else "pdf"
+    ending = next((each for each in ("json", "xlsx", "docx") if name.endswith(f".{each}")), "pdf")
     return f"published/{timezone.now():%Y}/{token_hex(16)}.{ending}"
 
 
@@ -116,6 +156,10 @@ class PublishedReport(Versioned):
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="published_reports")
     number = models.PositiveIntegerField(_("number"))
     product = models.CharField(_("product"), max_length=30, choices=PublishedProduct)
+    part = models.SlugField(
+        _("of"), max_length=80, blank=True,
+        help_text=_("Whose response matrix it is: the short name of the organisation."),
+    )  # fmt: skip
     audience = models.CharField(_("for"), max_length=12, choices=Confidentiality)
     language = models.CharField(_("language"), max_length=10)
     report_number = models.CharField(_("version of the report"), max_length=10)
@@ -128,6 +172,8 @@ class PublishedReport(Versioned):
     changes = models.JSONField(_("what changed"), default=list, blank=True)
     file = models.FileField(_("file"), upload_to=kept_name, max_length=200)
     data = models.FileField(_("data"), upload_to=kept_name, max_length=200)
+    beside = models.FileField(_("file to work on"), upload_to=kept_name, max_length=200, blank=True)
+    beside_sha256 = models.CharField(_("SHA-256 of the file to work on"), max_length=64, blank=True)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     content_hash = models.CharField(_("SHA-256 of the data"), max_length=64)
     size = models.PositiveBigIntegerField(_("bytes"))
@@ -176,12 +222,12 @@ class PublishedReport(Versioned):
             one_of("product", PublishedProduct),
             one_of("audience", Confidentiality),
             models.UniqueConstraint(
-                fields=["slug", "product", "audience", "edition"],
+                fields=["slug", "product", "part", "audience", "edition"],
                 name="published_edition_once",
                 violation_error_message=_("This edition is published already."),
             ),
             models.UniqueConstraint(
-                fields=["evaluation", "product", "audience"],
+                fields=["evaluation", "product", "part", "audience"],
                 condition=Q(published_at__isnull=True, withdrawn_at__isnull=True),
                 name="published_one_waiting",
                 violation_error_message=_("Another one waits for confirmation already."),
@@ -216,6 +262,18 @@ class PublishedReport(Versioned):
                 violation_error_message=_("What is published has a file, its data and their hashes."),
             ),
             models.CheckConstraint(
+                condition=Q(product=PublishedProduct.RESPONSE_MATRIX) & ~Q(part="")
+                | ~Q(product=PublishedProduct.RESPONSE_MATRIX) & Q(part=""),
+                name="published_part_of_a_matrix",
+                violation_error_message=_("A response matrix is that of an organisation."),
+            ),
+            models.CheckConstraint(
+                condition=Q(beside="", beside_sha256="")
+                | ~Q(beside="") & Q(beside_sha256__regex=r"^[0-9a-f]{64}$"),
+                name="published_beside_is_known",
+                violation_error_message=_("What is published beside a file has a hash."),
+            ),
+            models.CheckConstraint(
                 condition=Q(deleted_at__isnull=True), name="published_is_never_removed"
             ),
         ]  # fmt: skip
@@ -223,11 +281,20 @@ class PublishedReport(Versioned):
     def __str__(self) -> str:
         if self.edition is None:
             return gettext("%(product)s, version %(version)s") % {
-                "product": self.get_product_display(), "version": self.report_number,
+                "product": self.name, "version": self.report_number,
             }  # fmt: skip
         return gettext("%(product)s, edition %(edition)s") % {
-            "product": self.get_product_display(), "edition": self.edition,
+            "product": self.name, "edition": self.edition,
         }  # fmt: skip
+
+    @property
+    def name(self) -> str:
+        """The product in words, and whose it is."""
+        return named(self.product, self.facts.get("whose", self.part) if self.part else "")
+
+    @property
+    def place(self) -> str:
+        return place_of(self.product, self.part)
 
     def get_absolute_url(self) -> str:
         return self.url_for("detail")
@@ -253,7 +320,19 @@ class PublishedReport(Versioned):
     @property
     def file_name(self) -> str:
         """The name that a reader's computer gives the file."""
-        return f"{self.slug}-{self.product}-{self.edition or 'proposal'}.pdf"
+        return self.name_of_file("pdf")
+
+    def name_of_file(self, ending: str) -> str:
+        return file_name(
+            self.slug, self.place, None if self.edition else self.made_at.date(), ending,
+            version=self.report_number, edition=self.edition, audience=self.audience,
+            lang=self.language,
+        )  # fmt: skip
+
+    @property
+    def beside_ending(self) -> str:
+        """What kind of file is published beside it; nothing where there is none."""
+        return str(self.beside.name).rpartition(".")[2] if self.beside else ""
 
     @property
     def register_url(self) -> str:
@@ -262,8 +341,13 @@ class PublishedReport(Versioned):
 
     @property
     def register_file_url(self) -> str:
-        place = [self.slug, self.edition, self.product]
+        place = [self.slug, self.edition, self.place]
         return reverse("publication:register-file", args=place)
+
+    @property
+    def register_beside_url(self) -> str:
+        place = [self.slug, self.edition, self.place, self.beside_ending]
+        return reverse("publication:register-beside", args=place)
 
     @property
     def code(self) -> str:

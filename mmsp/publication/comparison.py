@@ -1,7 +1,7 @@
 """What one edition says otherwise than the one before, read from the data of both: so it never tells
 more than the two papers do."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,19 +23,32 @@ WHOLE = (
     ("cover", "cover"), ("abbreviations", "abbreviations"), ("consulted", "consulted"),
     ("sources", "sources"), ("events", "events"),
 )  # fmt: skip
+# Of a brief what stands in its boxes, of a response matrix what stands above its answers.
+BOXES = ("title", "introduction", "evaluation", "project", "disclaimer")
+HEAD = ("organisation", "completed_by", "overall_comment", "submitted_on")
 # What passes with the days and is no change of the report.
 PASSING = {"days_late", "stage"}
 
 
 def compared(before: Data, after: Data) -> list[Change]:
-    """Added, changed and removed parts in the order of the report, the removed ones last."""
-    then, now = dict(_parts(before["content"])), dict(_parts(after["content"]))
+    """Added, changed and removed parts in the order of the paper, the removed ones last."""
+    parts = PARTS.get(after["product"], _parts)
+    then, now = dict(parts(before["content"])), dict(parts(after["content"]))
     new = [
         _change(place, "changed" if place in then else "added")
         for place, said in now.items()
-        if then.get(place) != said
+        if place not in then or not _same(then[place], said)
     ]
     return new + [_change(place, "removed") for place in then if place not in now]
+
+
+def _same(then: Any, now: Any) -> bool:
+    """What only one of them knows was not kept, or not yet, when the other was made."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        return all(_same(then[key], now[key]) for key in then.keys() & now.keys())
+    if isinstance(then, list) and isinstance(now, list):
+        return len(then) == len(now) and all(map(_same, then, now))
+    return bool(then == now)
 
 
 def _change(place: Place, what: str) -> Change:
@@ -51,6 +64,37 @@ def _parts(content: Data) -> Iterator[tuple[Place, Any]]:
         yield from _listed(content, kind, name, key)
     for kind, name in WHOLE[1:]:
         yield (kind, ""), _lasting(content[name])
+
+
+def _brief_parts(content: Data) -> Iterator[tuple[Place, Any]]:
+    yield ("cover", ""), _lasting(content["cover"], drop={"number"})
+    yield ("about", ""), [_lasting(content[each]) for each in BOXES]
+    for each in content["passages"]:
+        yield ("section", each["heading"]), _lasting(each)
+    for kind in ("finding", "conclusion", "recommendation"):
+        for each in content[f"{kind}s"]:
+            yield (kind, each["number"][1:]), _lasting(each)
+
+
+def _response_parts(content: Data) -> Iterator[tuple[Place, Any]]:
+    matrix = content["matrix"]
+    yield ("head", ""), [content["heading"], *(matrix[each] for each in HEAD)]
+    yield ("signatures", ""), _lasting(matrix["signatures"])
+    for each in matrix["responses"]:
+        yield ("answer", str(each["recommendation"]["number"])), _lasting(each)
+
+
+def _question_parts(content: Data) -> Iterator[tuple[Place, Any]]:
+    """Of the matrix of questions; an edition kept with the whole report is compared by these alone."""
+    yield ("cover", ""), _lasting(content["cover"], drop={"number"})
+    yield from (each for each in _questions(content) if each[0][0] == "question")
+
+
+PARTS: dict[str, Callable[[Data], Iterator[tuple[Place, Any]]]] = {
+    "evaluation-brief": _brief_parts,
+    "response-matrix": _response_parts,
+    "evaluation-matrix": _question_parts,
+}
 
 
 def _listed(content: Data, kind: str, name: str, key: str) -> Iterator[tuple[Place, Any]]:
@@ -97,6 +141,10 @@ def _name(change: Change) -> str:
         "lesson": _("Lesson %(name)s"),
         "recommendation": _("Recommendation %(name)s"),
         "response": _("Response of %(name)s"),
+        "about": _("Facts about the evaluation and the project"),
+        "head": _("Head of the form"),
+        "signatures": _("Sign-off"),
+        "answer": _("Response to recommendation %(name)s"),
         "abbreviations": _("Abbreviations"),
         "consulted": _("People consulted"),
         "sources": _("Documents consulted"),

@@ -1,10 +1,12 @@
 """What the public register tells of a report: taken when it is made, and never looked up again."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from editing.richtext import plain_text
 from evaluations.models import Evaluation
-from mmsp.reports.shapes import ReportContent
+from mmsp.reports.brief_shapes import BriefContent
+from mmsp.reports.shapes import MatrixContent, ReportContent
 
 Facts = dict[str, Any]
 SUMMARY = 1_200  # characters of the executive summary
@@ -12,8 +14,13 @@ SUMMARY = 1_200  # characters of the executive summary
 COUNTRIES = "Countries Covered"
 
 
-def facts_of(evaluation: Evaluation, built: ReportContent) -> Facts:
-    """Only what stands in the report, and how the evaluation is filed."""
+def facts_of(evaluation: Evaluation, whole: ReportContent, printed: Any) -> Facts:
+    """How the evaluation is filed, and only what stands in the paper that is `printed`; `whole` is the
+    report for the same audience."""
+    return _filed(evaluation, whole) | _told(printed)
+
+
+def _filed(evaluation: Evaluation, built: ReportContent) -> Facts:
     cover = built.cover
     day = cover.dated or evaluation.period_to
     return {
@@ -30,15 +37,31 @@ def facts_of(evaluation: Evaluation, built: ReportContent) -> Facts:
         "authors": [f"{author.name}, {author.role}" for author in cover.authors],
         "projects": [{"code": each.code, "title": each.title} for each in cover.projects],
         "funding": cover.funding_line,
-        "summary": _summary(built),
-        "conclusions": [each.heading for each in built.conclusions],
-        "recommendations": [
-            {"number": each.number, "heading": each.heading} for each in built.recommendations
-        ],
-        "amendments": [
-            {"number": each.number, "reason": each.reason} for each in built.amendments
-        ],
     }  # fmt: skip
+
+
+def _told(printed: ReportContent | BriefContent | MatrixContent) -> Facts:
+    if isinstance(printed, MatrixContent):
+        answered = [each.recommendation for each in printed.matrix.responses]
+        return _points("", (), answered) | {"whose": printed.matrix.short_name}
+    if isinstance(printed, BriefContent):
+        points = [(each.number.removeprefix("R"), each.heading) for each in printed.recommendations]
+        told = _points(printed.introduction, printed.conclusions, ())
+        return told | {"recommendations": [{"number": n, "heading": said} for n, said in points]}
+    told = _points(_summary(printed), printed.conclusions, printed.recommendations)
+    amended = [{"number": each.number, "reason": each.reason} for each in printed.amendments]
+    return told | {"amendments": amended}
+
+
+def _points(summary: str, conclusions: Iterable[Any], recommendations: Iterable[Any]) -> Facts:
+    return {
+        "summary": summary,
+        "conclusions": [each.heading for each in conclusions],
+        "recommendations": [
+            {"number": each.number, "heading": each.heading} for each in recommendations
+        ],
+        "amendments": [],
+    }
 
 
 def _countries(evaluation: Evaluation) -> list[str]:

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -6,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Confidentiality
 from editing.forms import VersionedForm
-from evaluations.models import PublishedProduct, Unpublished
+from evaluations.models import Unpublished
 from mmsp.publication.hashing import LARGEST, HashedFile
+from mmsp.publication.recipes import Offer
 
 SHA256_LENGTH, CODE_LENGTH = 64, 16
 
@@ -15,7 +18,7 @@ SHA256_LENGTH, CODE_LENGTH = 64, 16
 class ProposalForm(forms.Form):
     """Which paper, and for whom."""
 
-    product = forms.ChoiceField(label=_("Paper"), choices=PublishedProduct.choices)
+    product = forms.ChoiceField(label=_("Paper"))
     audience = forms.ChoiceField(
         label=_("For"), choices=Confidentiality.choices, initial=Confidentiality.PUBLIC,
         widget=forms.RadioSelect,
@@ -27,13 +30,17 @@ class ProposalForm(forms.Form):
     )  # fmt: skip
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
+    def __init__(self, offers: Iterable[Offer], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["product"].choices = [(each.place, each.label) for each in offers]  # type: ignore[attr-defined]
+
 
 class VerifyForm(forms.Form):
     """A file, of which only the hash is taken, or a hash or code that somebody knows."""
 
     file = forms.FileField(
-        label=_("PDF file"), required=False, allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        label=_("File"), required=False, allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf,.docx,.xlsx"}),
         help_text=_("It is read once to work out its hash, and kept nowhere. Up to 60 MB."),
     )  # fmt: skip
     hash = forms.CharField(

@@ -3,8 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
@@ -17,15 +16,16 @@ from django.utils.translation import gettext as _
 from evaluations.models import Evaluation, PublishedProduct, PublishedReport
 from evaluations.models.published import CODE_LENGTH
 from mmsp.publication.comparison import compared
-from mmsp.publication.facts import facts_of, tags_of, words_of
-from mmsp.reports import content, html, pdf, preflight, publish
+from mmsp.publication.facts import Facts, facts_of, tags_of, words_of
+from mmsp.publication.recipes import RECIPES, responses_in
+from mmsp.reports import content, html, matrix_sheet, pdf, preflight
+from mmsp.reports.archive import Attachment, Relation, Variant
+from mmsp.reports.files import SHEET
 from mmsp.reports.preflight import Level, Remark
-from mmsp.reports.shapes import Audience, Event, ReportContent
+from mmsp.reports.shapes import Audience
 
-PAPERS: dict[str, Callable[[ReportContent], html.Paper]] = {
-    PublishedProduct.FINAL_REPORT: html.report,
-    PublishedProduct.EVALUATION_MATRIX: html.evaluation_matrix,
-}
+JSON = "application/json"
+
 # At the foot of every page but the cover, in the place that drafts use for their mark.
 FOOT = """
 @page {{ @bottom-left {{
@@ -36,11 +36,13 @@ FOOT = """
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A printed file, the data it was made of, and what is to be known of both."""
+    """A printed file, the data it was made of, what is to be known of both, and by its ending a file to
+    work on."""
 
     file: bytes
     data: bytes
     fields: dict[str, Any]
+    beside: tuple[str, bytes] | None = None
 
 
 class NotReady(Exception):
@@ -52,29 +54,37 @@ class NotReady(Exception):
 
 
 def make(
-    evaluation: Evaluation, *, product: str, audience: str, as_of: datetime.date
-) -> Made:  # fmt: skip
-    """Prints the paper as it would be published today.
+    evaluation: Evaluation, *, product: str, audience: str, as_of: datetime.date, part: str = ""
+) -> Made:
+    """Prints the paper as it would be published today, to be kept.
 
     Raises NotReady, ValidationError where it says what the last edition says, PressBusy, and what
     `pdf.write` raises.
     """
-    built = content.build(evaluation, audience=Audience(audience), as_of=as_of)
-    if remarks := [each for each in preflight.check(built) if each.level == Level.BLOCKING]:
+    reader, recipe = Audience(audience), RECIPES[PublishedProduct(product)]
+    whole = content.build(evaluation, audience=reader, as_of=as_of)
+    if remarks := [each for each in preflight.check(whole) if each.level == Level.BLOCKING]:
         raise NotReady(remarks)
+    built = recipe.build(evaluation, part, audience=reader, as_of=as_of)
     said = as_data(built, product)
-    before = last_data(evaluation, product, audience)
+    before = last_data(evaluation, product, part, audience)
     changes = compared(before, said) if before else []
     if before and not changes:
         raise ValidationError(_("Nothing has changed since the last edition."))
     data = canonical(said)
-    printed = _printed(PAPERS[product](built), built.lang, sha256(data))
-    known = {"product": product, "audience": audience, "changes": changes}
-    return Made(printed.pdf, data, known | _of_report(evaluation, built) | _of_file(printed, data))
+    beside = recipe.beside(built) if recipe.beside else b""
+    attached = _attached(evaluation, built, data)
+    printed = _printed(recipe.paper(built), built.lang, sha256(data), attached)
+    known = {"product": product, "part": part, "audience": audience, "changes": changes}
+    known |= {"beside_sha256": sha256(beside) if beside else ""}
+    facts = facts_of(evaluation, whole, built)
+    return Made(
+        printed.pdf, data, known | _of_report(evaluation, facts) | _of_file(printed, data),
+        (recipe.ending, beside) if beside else None,
+    )  # fmt: skip
 
 
-def _of_report(evaluation: Evaluation, built: ReportContent) -> dict[str, Any]:
-    facts = facts_of(evaluation, built)
+def _of_report(evaluation: Evaluation, facts: Facts) -> dict[str, Any]:
     return {
         "language": evaluation.language,
         "report_number": evaluation.report_number,
@@ -94,18 +104,12 @@ def _of_file(printed: pdf.Printed, data: bytes) -> dict[str, Any]:
     }
 
 
-def as_data(built: ReportContent, product: str) -> dict[str, Any]:
-    """What the paper is made of as plain values, without what is for its writers alone."""
-    events = tuple(_without_notes(event) for event in built.events)
-    plain = replace(built, events=events, open_comments=(), is_assessed=False)
+def as_data(built: Any, product: str) -> dict[str, Any]:
+    """What the paper is made of as plain values."""
     said: dict[str, Any] = json.loads(
-        json.dumps({"product": product, "content": asdict(plain)}, cls=DjangoJSONEncoder)
+        json.dumps({"product": product, "content": asdict(built)}, cls=DjangoJSONEncoder)
     )
     return said
-
-
-def _without_notes(event: Event) -> Event:
-    return replace(event, stated=(), page="")
 
 
 def canonical(data: dict[str, Any]) -> bytes:
@@ -117,9 +121,11 @@ def sha256(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def last_data(evaluation: Evaluation, product: str, audience: str) -> dict[str, Any] | None:
+def last_data(
+    evaluation: Evaluation, product: str, part: str, audience: str
+) -> dict[str, Any] | None:
     """What the edition that stands was made of."""
-    series = PublishedReport(evaluation=evaluation, product=product, audience=audience)
+    series = PublishedReport(evaluation=evaluation, product=product, part=part, audience=audience)
     last = PublishedReport.objects.of_series(series).standing().order_by("-edition").first()
     return read_data(last) if last else None
 
@@ -130,11 +136,32 @@ def read_data(report: PublishedReport) -> dict[str, Any]:
     return known
 
 
-def _printed(paper: html.Paper, lang: str, content_hash: str) -> pdf.Printed:
-    """Always printed whole and anew: what is kept for ever is not taken from the shelf."""
+def _attached(evaluation: Evaluation, built: Any, data: bytes) -> tuple[Attachment, ...]:
+    """What an archive is given within the file: the data, and every response matrix in it as a sheet."""
+    with translation.override(html.ui_language(built.lang)):
+        about = _("The data that this paper was printed from")
+        sheet = _("Response matrix of %(name)s")
+    sheets = (
+        Attachment(
+            f"response-matrix-{each.matrix.slug}.xlsx", SHEET, matrix_sheet.as_xlsx(each),
+            sheet % {"name": each.matrix.organisation}, Relation.DATA, built.as_of,
+        )
+        for each in responses_in(evaluation, built)
+    )  # fmt: skip
+    source = Attachment("data.json", JSON, data, about, Relation.SOURCE, built.as_of)
+    return (source, *sheets)
+
+
+def _printed(
+    paper: html.Paper, lang: str, content_hash: str, attached: tuple[Attachment, ...]
+) -> pdf.Printed:
+    """Always printed whole and anew, as an archive keeps it: what is kept for ever is not taken from
+    the shelf."""
     foot = FOOT.format(foot_line(lang, content_hash))
-    with publish.press_to_myself():
-        printed = pdf.write(paper.document, css=paper.css + foot, assets=paper.assets)
+    printed = pdf.write(
+        paper.document, css=paper.css + foot, assets=paper.assets, variant=Variant.ARCHIVE,
+        attachments=attached,
+    )  # fmt: skip
     pdf.require_whole(paper.document, printed)
     return printed
 

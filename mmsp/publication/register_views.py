@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import Sum
+from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -22,7 +23,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from activities.downloads import as_download
-from evaluations.models import PublishedReport, Unpublished
+from evaluations.models import PublishedProduct, PublishedReport, Unpublished
+from evaluations.models.published import at_place
 from mmsp.publication import downloads
 from mmsp.publication.comparison import told
 from mmsp.publication.register_filter import RegisterFilter
@@ -41,12 +43,23 @@ def register_list(request: HttpRequest) -> HttpResponse:
     heads = PublishedReport.objects.visible_to(STRANGER).heads()
     found = RegisterFilter(request.GET, queryset=heads)
     page = Paginator(found.qs.order_by("-published_at", "-pk"), A_PAGE)
+    shown = page.get_page(request.GET.get("page"))
     context = {
         "filter": found,
-        "page": page.get_page(request.GET.get("page")),
+        "page": shown,
+        "entries": [(each, papers[each.slug]) for papers in [_papers(shown)] for each in shown],
         "unpublished": Unpublished.objects.visible_to(STRANGER).still()[:ANNOUNCED],
     }
     return render(request, "publication/register_list.html", context)
+
+
+def _papers(heads: Iterable[PublishedReport]) -> dict[str, list[PublishedReport]]:
+    """The latest edition of each paper, by the address of the evaluation."""
+    rows = PublishedReport.objects.visible_to(STRANGER).latest()
+    found: dict[str, list[PublishedReport]] = {}
+    for each in rows.filter(slug__in=[head.slug for head in heads]).order_by("-edition"):
+        found.setdefault(each.slug, []).append(each)
+    return {slug: _latest(papers) for slug, papers in found.items()}
 
 
 @login_not_required
@@ -66,18 +79,22 @@ def register_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "stands": head is not None,
         "editions": [_edition(each, latest) for each in editions],
         "latest": latest,
+        "unpublished": Unpublished.objects.visible_to(STRANGER)
+        .still()
+        .filter(evaluation__in=[each.evaluation_id for each in editions]),
     }
     status = 200 if head else 410
     return render(request, "publication/register_detail.html", context, status=status)
 
 
 def _latest(editions: Iterable[PublishedReport]) -> list[PublishedReport]:
-    """The edition of each product that stands, the newest first."""
+    """The edition of each paper that stands, in the order of the products."""
     latest: dict[str, PublishedReport] = {}
     for each in editions:
         if not each.withdrawn_at:
-            latest.setdefault(each.product, each)
-    return list(latest.values())
+            latest.setdefault(each.place, each)
+    order = [str(product) for product in PublishedProduct]
+    return sorted(latest.values(), key=lambda each: (order.index(each.product), each.part))
 
 
 def _edition(report: PublishedReport, latest: list[PublishedReport]) -> dict[str, Any]:
@@ -92,15 +109,41 @@ def _edition(report: PublishedReport, latest: list[PublishedReport]) -> dict[str
 @require_safe
 def register_file(request: HttpRequest, slug: str, edition: int, product: str) -> HttpResponseBase:
     """The bytes as they were published; 304 to who has them, 410 with the reason once withdrawn."""
+    report = _edition_at(slug, edition, product)
+    return _served(request, report, report.file, report.sha256, "pdf")
+
+
+@login_not_required
+@require_safe
+def register_beside(
+    request: HttpRequest, slug: str, edition: int, product: str, ending: str
+) -> HttpResponseBase:  # fmt: skip
+    """The same as a file to work on, where one was published."""
+    report = _edition_at(slug, edition, product)
+    if ending != report.beside_ending:
+        raise Http404
+    return _served(request, report, report.beside, report.beside_sha256, ending)
+
+
+def _edition_at(slug: str, edition: int, place: str) -> PublishedReport:
     rows = PublishedReport.objects.visible_to(STRANGER)
-    report = get_object_or_404(rows, slug=slug, edition=edition, product=product)
+    product, part = at_place(place)
+    found: PublishedReport = get_object_or_404(
+        rows, slug=slug, edition=edition, product=product, part=part
+    )
+    return found
+
+
+def _served(
+    request: HttpRequest, report: PublishedReport, file: FieldFile, sha256: str, ending: str
+) -> HttpResponseBase:  # fmt: skip
     if report.withdrawn_at:
         context = {"report": report}
         return render(request, "publication/register_withdrawn.html", context, status=410)
-    etag = f'"{report.sha256}"'
+    etag = f'"{sha256}"'
     response: Any = get_conditional_response(request, etag=etag)
     if response is None:
-        response = as_download(report.file, report.file_name)
+        response = as_download(file, report.name_of_file(ending))
         if request.method == "GET" and "Range" not in request.headers:
             downloads.note(report, timezone.localdate())
     del response["Cache-Control"]

@@ -27,7 +27,8 @@ def verdicts_on(asked: str, reader: Any) -> list[Verdict]:
     """What the reader may know of files with this hash, the newest first; nothing tells them apart from
     files that were never here."""
     rows = PublishedReport.objects.visible_to(reader).published()
-    known = Q(sha256=asked) if len(asked) > CODE_LENGTH else Q(content_hash__startswith=asked)
+    of_files = Q(sha256=asked) | Q(beside_sha256=asked)
+    known = of_files if len(asked) > CODE_LENGTH else Q(content_hash__startswith=asked)
     found = rows.filter(known).select_related("evaluation").order_by("-published_at")
     return [Verdict(each, _latest(rows, each), len(asked) <= CODE_LENGTH) for each in found]
 

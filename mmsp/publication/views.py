@@ -19,7 +19,8 @@ from editing.history import history_page
 from editing.pages import create_page, edit_page, remove_page
 from editing.permissions import may
 from evaluations.fetch import get_evaluation, get_part
-from evaluations.models import Evaluation, PublishedReport, Unpublished
+from evaluations.models import Evaluation, PublishedProduct, PublishedReport, Unpublished
+from evaluations.models.published import at_place
 from evaluations.permissions import can_read_draft, can_read_inside, roles_of
 from evaluations.publishing import (
     confirm_report,
@@ -30,7 +31,9 @@ from evaluations.publishing import (
 )
 from mmsp.publication.comparison import told
 from mmsp.publication.forms import ProposalForm, UnpublishedForm
+from mmsp.publication.overview import papers_of
 from mmsp.publication.papers import NotReady, make
+from mmsp.publication.recipes import Offer, offers_of
 from mmsp.reports.pdf import PrintRefused
 from mmsp.reports.preflight import Remark
 from mmsp.reports.publish import PressBusy
@@ -41,17 +44,16 @@ REFUSED = (NotReady, PrintRefused, ValidationError)
 
 @require_safe
 def published_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every edition that went out, and for those who work on it what waits."""
+    """Every edition that went out; for those who work on it each paper, what waits, and what is in its
+    way."""
     evaluation = get_evaluation(request.user, slug)
     rows = PublishedReport.objects.visible_to(request.user).filter(evaluation=evaluation)
+    reports = list(rows.select_related("evaluation"))
     context = {
         "evaluation": evaluation,
-        "reports": rows.select_related("evaluation"),
+        "reports": reports,
+        "papers": papers_of(evaluation, reports, request.user),
         "may_propose": may(request.user, "add", PublishedReport(evaluation=evaluation)),
-        "unpublished": (unpublished := _unpublished(request, evaluation)),
-        "may_explain": may(request.user, "change", unpublished)
-        if unpublished
-        else may(request.user, "add", Unpublished(evaluation=evaluation)),
     }
     return render(request, "publication/published_list.html", context)
 
@@ -79,7 +81,9 @@ def published_new(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_evaluation(request.user, slug)
     if not may(request.user, "add", PublishedReport(evaluation=evaluation)):
         raise PermissionDenied
-    form = ProposalForm(request.POST if request.method == "POST" else None)
+    offers = offers_of(evaluation, request.user)
+    asked = {"product": request.GET["product"]} if "product" in request.GET else None
+    form = ProposalForm(offers, request.POST if request.method == "POST" else None, initial=asked)
     context = {"evaluation": evaluation, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,12 +109,13 @@ def _refused(form: ProposalForm, refusal: Exception) -> list[Remark]:
 def _proposed(
     request: HttpRequest, evaluation: Evaluation, product: str, audience: str, request_key: Any
 ) -> PublishedReport:  # fmt: skip
-    if said := hindrances(PublishedReport(evaluation=evaluation, audience=audience)):
+    asked = dict(zip(("product", "part"), at_place(product), strict=True))
+    if said := hindrances(PublishedReport(evaluation=evaluation, audience=audience, **asked)):
         raise ValidationError(said)
-    made = make(evaluation, product=product, audience=audience, as_of=timezone.localdate())
+    made = make(evaluation, **asked, audience=audience, as_of=timezone.localdate())
     report = propose_report(
         evaluation=evaluation, file=made.file, data=made.data, fields=made.fields,
-        by=request.user, request_key=request_key,
+        beside=made.beside, by=request.user, request_key=request_key,
     )  # fmt: skip
     messages.success(request, _("The file is ready. It waits to be confirmed by a manager."))
     return report
@@ -127,9 +132,18 @@ def published_file(request: HttpRequest, slug: str, number: int) -> FileResponse
 def published_data(request: HttpRequest, slug: str, number: int) -> FileResponse:
     """What the file was made of, whose hash its pages name."""
     report = _served(request, slug, number)
-    response = as_download(report.data, report.file_name.replace(".pdf", ".json"))
+    response = as_download(report.data, report.name_of_file("json"))
     response["Content-Type"] = "application/json"
     return response
+
+
+@require_safe
+def published_beside(request: HttpRequest, slug: str, number: int) -> FileResponse:
+    """The same as a file to work on."""
+    report = _served(request, slug, number)
+    if not report.beside:
+        raise Http404
+    return as_download(report.beside, report.name_of_file(report.beside_ending))
 
 
 def published_history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -197,28 +211,48 @@ def _without_reason(act: Callable[..., PublishedReport], *, base_version: int, r
     return act(base_version=base_version)
 
 
-def unpublished_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    """Says why a final report is not published, or says it otherwise."""
+def unpublished_edit(
+    request: HttpRequest, slug: str, product: str = PublishedProduct.FINAL_REPORT
+) -> HttpResponse:  # fmt: skip
+    """Says why a paper is not published, or says it otherwise."""
     evaluation = get_evaluation(request.user, slug)
-    template, context = "publication/unpublished_form.html", {"evaluation": evaluation}
-    if row := _unpublished(request, evaluation):
+    offer = _offer(request, evaluation, product)
+    template = "publication/unpublished_form.html"
+    context = {"evaluation": evaluation, "paper": offer.label}
+    if row := _unpublished(request, evaluation, offer):
         return edit_page(request, row, UnpublishedForm, template, context=context)
     day = evaluation.report_date
+    fixed = {"evaluation": evaluation} | {
+        name: getattr(offer, name) for name in ("product", "part", "whose")
+    }
     return create_page(
-        request, Unpublished, UnpublishedForm, template, fixed={"evaluation": evaluation},
+        request, Unpublished, UnpublishedForm, template, fixed=fixed,
         context=context, initial={"title": evaluation.title, "year": day.year if day else None},
     )  # fmt: skip
 
 
-def unpublished_remove(request: HttpRequest, slug: str) -> HttpResponse:
-    row = _unpublished(request, get_evaluation(request.user, slug))
+def unpublished_remove(
+    request: HttpRequest, slug: str, product: str = PublishedProduct.FINAL_REPORT
+) -> HttpResponse:  # fmt: skip
+    evaluation = get_evaluation(request.user, slug)
+    row = _unpublished(request, evaluation, _offer(request, evaluation, product))
     if row is None:
         raise Http404
     return remove_page(request, row, then=row.get_absolute_url())
 
 
-def _unpublished(request: HttpRequest, evaluation: Evaluation) -> Unpublished | None:
-    rows = Unpublished.objects.visible_to(request.user).filter(evaluation=evaluation)
+def _offer(request: HttpRequest, evaluation: Evaluation, place: str) -> Offer:
+    """The paper that could go out; a response matrix only to those who see it."""
+    for each in offers_of(evaluation, request.user):
+        if each.place == place:
+            return each
+    raise Http404
+
+
+def _unpublished(request: HttpRequest, evaluation: Evaluation, offer: Offer) -> Unpublished | None:
+    rows = Unpublished.objects.visible_to(request.user).filter(
+        evaluation=evaluation, product=offer.product, part=offer.part
+    )
     return rows.select_related("evaluation").first()
 
 

@@ -146,7 +146,7 @@ NOT_SHOWN = {
     "user": {"password", "groups", "user_permissions"},
     "keyaction": {"number"},
     # The files, and what was told from their data for the register: read where reports go out.
-    "publishedreport": {"file", "data", "facts", "tags", "words", "changes"},
+    "publishedreport": {"file", "data", "beside", "facts", "tags", "words", "changes"},
 }
 
 

@@ -35,6 +35,7 @@ OPEN = {
     "publication:register-list",
     "publication:register-detail",
     "publication:register-file",
+    "publication:register-beside",
     "publication:register-feed",
 }
 TOKEN = re.compile(

@@ -6,6 +6,7 @@ import pytest
 
 from editing import versions
 from evaluations.models import Role
+from evaluations.models.published import at_place
 from evaluations.publishing import confirm_report, propose_report
 from mmsp.publication.papers import make
 from mmsp.reports import pdf
@@ -58,9 +59,16 @@ def propose(evaluation, by, audience="public", product="final-report"):
     """Prepares the paper as the page does, on a day of its own."""
     import datetime
 
-    made = make(evaluation, product=product, audience=audience, as_of=datetime.date(2026, 1, 5))
+    kind, part = at_place(product)
+    day = datetime.date(2026, 1, 5)
+    made = make(evaluation, product=kind, part=part, audience=audience, as_of=day)
     return propose_report(
-        evaluation=evaluation, file=made.file, data=made.data, fields=made.fields, by=by
+        evaluation=evaluation,
+        file=made.file,
+        data=made.data,
+        fields=made.fields,
+        by=by,
+        beside=made.beside,
     )
 
 

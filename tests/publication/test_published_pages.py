@@ -131,10 +131,10 @@ def test_a_press_that_refuses_or_is_busy_says_so(as_, final, ev, monkeypatch):
     monkeypatch.setattr(pdf, "write", refuse)
     assert "Too many cells. (Annex 3)" in text(as_(ev).post(NEW, ASKED))
 
-    def busy():
+    def busy(*args, **kwargs):
         raise publish.PressBusy
 
-    monkeypatch.setattr(publish, "press_to_myself", busy)
+    monkeypatch.setattr(pdf, "write", busy)
     answer = as_(ev).post(NEW, ASKED)
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
 

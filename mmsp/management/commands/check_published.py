@@ -15,18 +15,23 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         reports = list(PublishedReport.objects.select_related("evaluation"))
         faults = [said for report in reports for said in _faults(report)]
+        files = sum(len(_kept(report)) for report in reports)
         for said in faults:
             self.stderr.write(said)
         if faults:
-            raise CommandError(f"{len(faults)} of {2 * len(reports)} files are damaged or missing.")
-        self.stdout.write(f"{2 * len(reports)} files are as they were published.")
+            raise CommandError(f"{len(faults)} of {files} files are damaged or missing.")
+        self.stdout.write(f"{files} files are as they were published.")
+
+
+def _kept(report: PublishedReport) -> list[tuple[FieldFile, str]]:
+    kept = [(report.file, report.sha256), (report.data, report.content_hash)]
+    return kept + ([(report.beside, report.beside_sha256)] if report.beside else [])
 
 
 def _faults(report: PublishedReport) -> list[str]:
-    kept = ((report.file, report.sha256), (report.data, report.content_hash))
     return [
         f"{report.evaluation.slug} {report.number}: {file.name} {said}"
-        for file, known in kept
+        for file, known in _kept(report)
         if (said := _fault(file, known))
     ]
 

@@ -1,0 +1,146 @@
+"""The brief and the responses go out as the report does, each as a paper of its own."""
+
+import io
+import json
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.test import Client
+from openpyxl import load_workbook
+
+from evaluations.models import Unpublished
+from evaluations.publishing import confirm_report
+from tests.publication.conftest import body, change, propose, publish, sha256
+
+pytestmark = pytest.mark.usefixtures("press")
+BRIEF, RESPONSE = "evaluation-brief", "response-matrix-iom"
+LIST = "/evaluations/final/published/"
+ONE = "/register/final/"
+
+
+def text(address, client=None):
+    return (client or Client()).get(address).content.decode()
+
+
+@pytest.fixture
+def response(final):
+    return final.matrices.get()
+
+
+@pytest.fixture
+def published(final, ev, eud):
+    """The report and all that is made of it, for everybody."""
+    return {place: publish(final, ev, eud, product=place)
+            for place in ("final-report", BRIEF, RESPONSE)}  # fmt: skip
+
+
+def test_the_manager_asks_for_each_paper_and_another_publishes_it(as_, final, ev, eud):
+    page = text(LIST, as_(ev))
+    assert f"new/?product={BRIEF}" in page
+    assert f"new/?product={RESPONSE}" in page
+    assert f'value="{RESPONSE}" selected' in text(f"{LIST}new/?product={RESPONSE}", as_(ev))
+    asked = {"product": RESPONSE, "audience": "public"}
+    assert as_(ev).post(f"{LIST}new/", asked)["Location"] == f"{LIST}1/"
+    as_(eud).post(f"{LIST}1/confirm/", {"base_version": 1})
+    assert "Response matrix of IOM, edition 1" in text(f"{LIST}1/", as_(eud))
+
+
+def test_the_register_lists_the_files_of_an_evaluation_by_paper(published):
+    for page in (text("/register/"), text(ONE)):
+        places = [page.index(f"{ONE}1/{place}.pdf") for place in published]
+        assert places == sorted(places)
+        assert f"{ONE}1/{RESPONSE}.xlsx" in page
+        assert f"{ONE}1/{BRIEF}.docx" in page
+    assert text("/register/").count("register__entry") == 1
+
+
+def test_a_file_to_work_on_is_served_as_it_was_published_and_verified(published, eud):
+    report = published[RESPONSE]
+    answer = Client().get(f"{ONE}1/{RESPONSE}.xlsx")
+    sheet = body(answer)
+    assert sha256(sheet) == report.beside_sha256
+    assert answer["Content-Disposition"].endswith(
+        '"final-response-matrix-iom-v1.0-edition-1-en.xlsx"'
+    )
+    said = [cell.value for row in load_workbook(io.BytesIO(sheet)).active for cell in row]
+    assert "A first step." in said
+    assert "latest edition" in text(f"/verify/?hash={report.beside_sha256}")
+    assert Client().get(f"{ONE}1/{RESPONSE}.docx").status_code == 404
+    assert Client().get(f"{ONE}1/final-report.xlsx").status_code == 404
+    call_command("check_published", stdout=(said := io.StringIO()))
+    assert "8 files are as they were published." in said.getvalue()
+
+
+def test_remarks_stay_between_the_organisation_and_the_managers(final, ev, eud):
+    """Also in what is published for the evaluators."""
+    report = publish(final, ev, eud, product=RESPONSE, audience="internal")
+    kept = (report.data.read(), report.file.read(), report.beside.read())
+    assert not any(b"When exactly?" in each for each in kept)
+    assert b"A first step." in kept[0]
+
+
+def test_a_response_goes_out_once_it_is_submitted(as_, final, ev, eud, response):
+    waiting = propose(final, ev, product=RESPONSE)
+    change(response, submitted_at=None)
+    with pytest.raises(ValidationError, match="not been submitted"):
+        confirm_report(report=waiting, base_version=1, by=eud)
+    asked = {"product": RESPONSE, "audience": "public"}
+    assert "not been submitted" in as_(eud).post(f"{LIST}new/", asked).content.decode()
+    assert "not been submitted" in text(f"{LIST}1/", as_(eud))
+    hidden = text(LIST, as_(ev))
+    assert f"new/?product={RESPONSE}" not in hidden, "evaluators do not see it yet"
+
+
+def test_the_next_edition_of_each_says_what_changed(final, ev, eud, published, response):
+    answer = response.responses.get()
+    change(answer, reason="For another reason.")
+    change(final.findings.get(), short_answer="No longer.")
+    brief, matrix = (publish(final, ev, eud, product=place) for place in (BRIEF, RESPONSE))
+    number = str(answer.recommendation.number)
+    assert matrix.changes == [{"part": "answer", "name": number, "what": "changed"}]
+    number = str(final.findings.get().number)
+    assert brief.changes == [{"part": "finding", "name": number, "what": "changed"}]
+    assert f"Finding {number}: changed" in text(ONE)
+    with pytest.raises(ValidationError, match="Nothing has changed"):
+        propose(final, ev, product=RESPONSE)
+
+
+def test_what_a_new_version_of_the_program_adds_is_no_change(final, ev, eud, published):
+    """The data of an older edition lack it."""
+    report = published["final-report"]
+    known = json.loads(report.data.read())
+    del known["content"]["cover"]["keywords"]
+    report.data.storage.delete(report.data.name)
+    report.data.storage.save(report.data.name, io.BytesIO(json.dumps(known).encode()))
+    with pytest.raises(ValidationError, match="Nothing has changed"):
+        propose(final, ev)
+
+
+def test_each_paper_has_a_reason_of_its_own_until_it_is_there(as_, final, ev, eud):
+    said = {"cause": "sign_off", "explanation": "The head signs in May.", "title": "An evaluation",
+            "is_announced": "on"}  # fmt: skip
+    page = as_(eud).post(f"{LIST}reason/{RESPONSE}/", said, follow=True).content.decode()
+    assert "The head signs in May." in page
+    row = Unpublished.objects.get()
+    assert (row.place, row.name) == (RESPONSE, "Response matrix of IOM")
+    publish(final, ev, eud)
+    assert "An evaluation</span>, Response matrix of IOM: Sign-off is missing" in text("/register/")
+    assert "Response matrix of IOM</span>: Sign-off is missing" in text(ONE)
+    publish(final, ev, eud, product=RESPONSE)
+    assert "Sign-off" not in text("/register/") + text(ONE)
+    assert as_(eud).get(f"{LIST}reason/response-matrix-nobody/").status_code == 404
+    as_(eud).post(f"{LIST}reason/{RESPONSE}/remove/", {"base_version": 1})
+    assert not Unpublished.objects.exists()
+
+
+def test_a_paper_that_is_public_alone_tells_nothing_of_the_report(final, ev, eud):
+    """Neither its page in the register nor its data."""
+    for place in (RESPONSE, "evaluation-matrix"):
+        report = publish(final, ev, eud, product=place)
+        assert report.facts["summary"] == ""
+        assert report.facts["conclusions"] == []
+        data = report.data.read().decode()
+        assert final.findings.get().text not in data
+    assert "by and large" not in text(ONE)
+    assert text("/register/").count("register__entry") == 1
