@@ -110,7 +110,7 @@ class PublishedReportQuerySet(VersionedQuerySet):
         )
         return standing.filter(~Exists(better))
 
-    def latest(self) -> Self:
+    def newest(self) -> Self:
         """The latest edition that stands of each paper for each audience."""
         standing = self.standing()
         later = standing.filter(

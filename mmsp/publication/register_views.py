@@ -55,7 +55,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
 
 def _papers(heads: Iterable[PublishedReport]) -> dict[str, list[PublishedReport]]:
     """The latest edition of each paper, by the address of the evaluation."""
-    rows = PublishedReport.objects.visible_to(STRANGER).latest()
+    rows = PublishedReport.objects.visible_to(STRANGER).newest()
     found: dict[str, list[PublishedReport]] = {}
     for each in rows.filter(slug__in=[head.slug for head in heads]).order_by("-edition"):
         found.setdefault(each.slug, []).append(each)
