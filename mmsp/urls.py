@@ -6,7 +6,7 @@ from django.urls import include, path
 from mmsp import views
 from mmsp.imports.matrix_views import import_matrix, import_matrix_confirm
 from mmsp.register.views import register_list, register_row
-from mmsp.reports.follow_up_views import follow_up_pdf
+from mmsp.reports.follow_up_views import follow_up_pdf, follow_up_xlsx
 from recommendations.urls import MATRIX
 
 urlpatterns = [
@@ -35,6 +35,7 @@ urlpatterns = [
     path("evaluations/register.csv", register_list, name="register-list"),
     path("evaluations/<slug:slug>/register.csv", register_row, name="register-row"),
     path("follow-up/status.pdf", follow_up_pdf, name="follow-up-pdf"),
+    path("follow-up/status.xlsx", follow_up_xlsx, name="follow-up-xlsx"),
     path("", include("mmsp.publication.urls")),
     path("evaluations/", include("mmsp.reports.urls")),
     path("evaluations/", include("evaluations.urls")),

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import caches
-from django.db.models import F, TextChoices
+from django.db.models import F, QuerySet, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -179,12 +179,17 @@ class Dashboard:
         summaries = self._summaries(by)
         if (only := self.asked.get(by)) is not None:
             summaries = {key: each for key, each in summaries.items() if key == only}
-        labels = _labels(by, summaries, self.filter.request.user)
+        labels = _labels(by, summaries, self.criteria)
         groups = [
             Group(labels.get(key, key), each, self.asked | {by: key}, self.year)
             for key, each in summaries.items()
         ]
         return sorted(groups, key=lambda group: _weight(by, group))
+
+    @property
+    def criteria(self) -> QuerySet:
+        """Of which the names are told."""
+        return Criterion.objects.visible_to(self.filter.request.user)
 
     @property
     def recommendations(self) -> Figure:
@@ -244,7 +249,7 @@ class Dashboard:
         for evaluation, matrix, organisation, timeliness in self._parts():
             themes, dated = told[evaluation]
             for group, tally in counts[evaluation].get(matrix, nothing).items():
-                for name in _names(by, group, organisation, themes, dated):
+                for name in names_of(by, group, organisation, themes, dated):
                     tallies[name].add(tally)
                     if matrix != MADE and by not in (By.UNIT, By.CRITERION):
                         tallies[name].counts.update([RESPONSE, RESPONSE + timeliness])
@@ -260,7 +265,7 @@ class Dashboard:
             yield evaluation, matrix, organisation, timeliness
 
 
-def _names(
+def names_of(
     by: str, group: str, organisation: str, themes: list[str], dated: date | None
 ) -> Iterable[str]:
     """The parts that a count belongs to."""
@@ -273,14 +278,15 @@ def _names(
     return [group or NONE] if by else [TOTAL]
 
 
-def _labels(by: str, keys: Iterable[str], user: Any) -> dict[str, str]:
+def _labels(by: str, keys: Iterable[str], criteria: QuerySet) -> dict[str, str]:
     labels = {NONE: str(_("None"))}
     if by == By.ORGANISATION:
         rows = Organisation.objects.filter(slug__in=keys)
         return labels | {row.slug: str(row) for row in rows}
     if by == By.CRITERION:
-        named = Criterion.objects.visible_to(user).filter(code__in=keys)
-        named = named.order_by(F("evaluation").asc(nulls_last=True))  # the standard name wins
+        named = criteria.filter(code__in=keys).order_by(
+            F("evaluation").asc(nulls_last=True)  # the standard name wins
+        )
         return labels | dict(named.values_list("code", "name"))
     return labels
 

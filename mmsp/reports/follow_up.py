@@ -1,20 +1,38 @@
-"""The follow-up status report: the figures of the dashboard, as one reader sees them on one day."""
+"""The follow-up status report: the figures of the dashboard and every key action, as they stood on a
+day, as one reader or an audience sees them."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone, translation
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from editing.asked import in_words
-from evaluations.models import Evaluation
-from mmsp.reports.follow_up_shapes import Bar, FollowUpContent, Number, Picture, Table
+from evaluations.models import Criterion, Evaluation
+from mmsp.reports.follow_up_shapes import (
+    Answered,
+    Bar,
+    FollowUpContent,
+    Line,
+    Number,
+    Picture,
+    Table,
+)
 from mmsp.reports.letters import printable
-from mmsp.reports.titles import tag_of
+from mmsp.reports.shapes import Audience
+from mmsp.reports.titles import cover, running_title, tag_of, written_in
 from recommendations import breakdown
 from recommendations.charts import Chart, charts
 from recommendations.dashboard import By, Dashboard, Share
 from recommendations.measures import formulas
+from recommendations.models import Decision, ResponseMatrix
+from recommendations.past import Promised, Sight, read_past
+from recommendations.past_figures import Narrowed, PastDashboard
+from recommendations.status import ActionStatus
 
 # The colours of the tones on paper, as in tokens.css.
 COLOURS = {
@@ -24,21 +42,110 @@ COLOURS = {
 
 
 def build_follow_up(
-    dashboard: Dashboard, *, reader: Any, evaluation: Evaluation | None
+    dashboard: PastDashboard, *, reader: Any, evaluation: Evaluation | None,
+    named_in: Collection[int] = (),
+) -> FollowUpContent:  # fmt: skip
+    """As a reader sees it, in the reader's language; of one evaluation, or of all that was asked for.
+    `named_in` are the evaluations of which the reader is told who is responsible by name."""
+    subject = evaluation.title if evaluation else _("All evaluations open to the reader")
+    content = _content(dashboard, named_in, tag_of(get_language() or "en"), subject)
+    return replace(content, reader=printable(str(reader)))
+
+
+def build_status(
+    evaluation: Evaluation, *, audience: Audience, as_of: datetime.date
 ) -> FollowUpContent:
-    """In the language of the reader; of one evaluation, or of all that was asked for."""
+    """Of one evaluation for an audience, in the language of its report."""
+    with translation.override(evaluation.language):
+        title_page = cover(evaluation)
+        dashboard = _dashboard_for(evaluation, audience, as_of)
+        named = () if audience == Audience.PUBLIC else (evaluation.pk,)
+        return replace(
+            _content(dashboard, named, written_in(evaluation), evaluation.title),
+            short_title=running_title(title_page),
+            house=title_page.house,
+            funding_line=title_page.funding_line,
+            is_eu_funded=title_page.is_eu_funded,
+            disclaimer=title_page.disclaimer,
+        )
+
+
+def _dashboard_for(
+    evaluation: Evaluation, audience: Audience, as_of: datetime.date
+) -> PastDashboard:
+    """Responses that have not been handed over are for those inside."""
+    rows = ResponseMatrix.everything.filter(evaluation=evaluation)
+    inside = audience == Audience.INTERNAL
+    sight = Sight(
+        evaluations=Evaluation.objects.filter(pk=evaluation.pk),
+        matrices=rows if inside else rows.filter(submitted_at__isnull=False),
+        drafts=rows if inside else rows.none(),
+    )
+    narrowed = Narrowed({"evaluation": evaluation.slug})
+    criteria = Criterion.objects.filter(Q(evaluation=None) | Q(evaluation=evaluation))
+    return PastDashboard(read_past(sight, as_of), narrowed, criteria)
+
+
+def _content(
+    dashboard: PastDashboard, named_in: Collection[int], lang: str, subject: str
+) -> FollowUpContent:
     return FollowUpContent(
-        lang=tag_of(get_language() or "en"),
+        lang=lang,
         as_of=dashboard.on,
         title=_("Follow-up status report"),
-        subject=printable(evaluation.title if evaluation else _("All evaluations open to the reader")),
-        reader=printable(str(reader)),
-        asked=tuple((label, printable(said)) for label, said in in_words(dashboard.filter.form)),
+        subject=printable(subject),
+        reader="",
+        asked=tuple((label, printable(said)) for label, said in dashboard.in_words),
         numbers=tuple(_numbers(dashboard)),
         pictures=tuple(map(_picture, charts(dashboard))),
         tables=tuple(_tables(dashboard)),
-        formulas=tuple(formulas()),
-    )  # fmt: skip
+        formulas=(*formulas(), _looking_back()),
+        answers=tuple(_answers(dashboard, named_in)),
+        short_title=_("Follow-up status report"),
+    )
+
+
+def _looking_back() -> tuple[str, str]:
+    return _("As of a day"), _(
+        "What stood here on that day, with the reports written until then; what happened later changes "
+        "nothing. A response that was carried over afterwards is told by its log."
+    )
+
+
+def _answers(dashboard: PastDashboard, named_in: Collection[int]) -> Iterator[Answered]:
+    """The answers that promise something, in the order of evaluations, recommendations and bodies."""
+    titles = {pk: told.title for pk, told in dashboard.past.evaluations.items()}
+    for answer, promised in groupby(dashboard.promised, key=lambda each: each.answer):
+        of = answer.recommendation
+        yield Answered(
+            evaluation=printable(titles[of.evaluation]),
+            number=of.number,
+            heading=printable(of.heading),
+            organisation=printable(answer.matrix.name),
+            decision=str(Decision(answer.decision).label),
+            lines=tuple(_line(each, dashboard, of.evaluation in named_in) for each in promised),
+        )
+
+
+def _line(each: Promised, dashboard: PastDashboard, is_named: bool) -> Line:
+    last = each.said[-1] if each.said else None
+    unit, person = each.unit, each.person if is_named else ""
+    is_said = person.casefold() in unit.casefold()
+    return Line(
+        number=each.label,
+        text=printable(each.text),
+        in_charge=printable(unit if is_said else f"{unit}; {person}".strip("; ")),
+        status=each.status,
+        status_label=str(ActionStatus(each.status).label),
+        promised_on=each.promised_on,
+        due_on=each.due_on,
+        days_late=each.days_late(dashboard.on),
+        is_overdue=each.is_overdue(dashboard.on),
+        is_stale=dashboard.is_stale(each),
+        last_word=printable(last.what_was_done) if last else "",
+        last_on=timezone.localdate(last.made_at) if last else None,
+        has_proof=each.has_proof,
+    )
 
 
 def _numbers(dashboard: Dashboard) -> Iterator[Number]:

@@ -15,6 +15,7 @@ from mmsp.reports import (
     change_paper,
     comments,
     content,
+    follow_up,
     html,
     lessons_ahead,
     quality,
@@ -32,7 +33,7 @@ class Product:
     """A paper by its key; `of` builds and renders it from its row for one audience on one day, where
     it is printed at all. The `writers` give its bytes in other formats by their names. `audience_of`
     says for a person and a row which version is theirs. `doors` names the address of each format,
-    `preview` that of the page."""
+    `preview` that of the page. A paper that `looks_back` tells of any day how things stood on it."""
 
     key: str
     label: Any
@@ -45,6 +46,7 @@ class Product:
     writers: Mapping[str, Callable[..., bytes]] = field(default_factory=dict)
     doors: Mapping[str, str] = field(default_factory=dict)
     preview: str = ""
+    looks_back: bool = False
 
 
 def final_report(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date) -> html.Paper:
@@ -115,6 +117,12 @@ def changes(evaluation: Evaluation, *, audience: Audience, as_of: datetime.date)
 
 def workshop_report(activity: Activity, *, audience: Audience, as_of: datetime.date) -> html.Paper:
     return html.workshop(workshop.build_workshop(activity, audience=audience, as_of=as_of))
+
+
+def follow_up_status(
+    evaluation: Evaluation, *, audience: Audience, as_of: datetime.date
+) -> html.Paper:
+    return html.follow_up(follow_up.build_status(evaluation, audience=audience, as_of=as_of))
 
 
 def audience_of_changes(user: Any, evaluation: Evaluation) -> Audience:
@@ -251,6 +259,17 @@ PRODUCTS = {
             audiences=(Audience.INTERNAL, Audience.RESTRICTED),
             doors=doors_to("lessons", "pdf", "xlsx"),
             preview="evaluations:next-phase",
+        ),
+        Product(
+            "follow-up-status",
+            _("Follow-up status report"),
+            Evaluation,
+            follow_up_status,
+            about=_("What became of each key action, in figures and line by line, as of a day."),
+            formats=("pdf", "xlsx"),
+            writers=WRITERS["follow-up-status"],
+            preview="recommendations:evaluation-follow-up",
+            looks_back=True,
         ),
         Product(
             "changes",

@@ -68,6 +68,11 @@ urlpatterns = [
         follow_up_views.evaluation_follow_up_pdf,
         name="evaluation-follow-up-pdf",
     ),
+    path(
+        "<slug:slug>/follow-up/status.xlsx",
+        follow_up_views.evaluation_follow_up_xlsx,
+        name="evaluation-follow-up-xlsx",
+    ),
     path("<slug:slug>/report/final.pdf", views.report_pdf, name="report-pdf"),
     path("<slug:slug>/report/final.docx", views.report_docx, name="report-docx"),
     path("<slug:slug>/report/brief/", brief_views.brief_preview, name="brief-preview"),

@@ -14,6 +14,8 @@ from mmsp.reports import (
     brief,
     comments,
     content,
+    follow_up,
+    follow_up_sheet,
     form_sheet,
     html,
     lessons_ahead,
@@ -105,6 +107,7 @@ WRITERS: dict[str, dict[str, Writer]] = {
     "response-of-services": _writers(
         responses.build_matrix, docx=services_docx, xlsx=services_sheet.as_xlsx
     ),
+    "follow-up-status": _writers(follow_up.build_status, xlsx=follow_up_sheet.as_xlsx),
     "comment-table": _writers(
         comments.build_comments, docx=table.as_docx, xlsx=sheet.as_xlsx, csv=table.as_csv
     ),

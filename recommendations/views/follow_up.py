@@ -1,5 +1,6 @@
 """The follow-up in figures: of one evaluation, and of all that the reader may see."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,13 +10,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from editing.asked import in_words
 from evaluations.fetch import get_evaluation
-from evaluations.models import Evaluation
+from evaluations.models import Criterion, Evaluation
 from recommendations.breakdown import SHOWN, tables
 from recommendations.charts import charts
 from recommendations.dashboard import By, Dashboard
+from recommendations.forms.as_of import AsOfForm
 from recommendations.measures import formulas
 from recommendations.models import ResponseMatrix
+from recommendations.past import Sight, read_past
+from recommendations.past_figures import Narrowed, PastDashboard
 from recommendations.rows import MatrixRow
 from recommendations.scope import DashboardFilter, MatrixFilter
 from recommendations.views.pages import PAGE
@@ -41,6 +46,21 @@ def dashboard_of(request: HttpRequest, evaluation: Evaluation | None = None) -> 
     return Dashboard(asked, timezone.localdate())
 
 
+def past_of(request: HttpRequest, evaluation: Evaluation | None, on: date) -> PastDashboard:
+    """The figures that the address asks for as they stood on a day, of what the reader sees today."""
+    asked = DashboardFilter(
+        request.GET, request=request, within=evaluation,
+        queryset=ResponseMatrix.everything.visible_to(request.user),
+    )  # fmt: skip
+    matrices = asked.qs  # narrows the evaluations, too
+    drafts = ResponseMatrix.everything.negotiated_by(request.user)
+    past = read_past(Sight(asked.evaluations, matrices, drafts), on)
+    narrowed = Narrowed(
+        asked.asked, tuple(in_words(asked.form)), asked.form.cleaned_data.get("in_year")
+    )
+    return PastDashboard(past, narrowed, Criterion.objects.visible_to(request.user))
+
+
 def _page(
     request: HttpRequest, dashboard: Dashboard, evaluation: Evaluation | None = None
 ) -> HttpResponse:
@@ -59,6 +79,8 @@ def _page(
         "left_out": left_out,
         "show_all": _query(request, by=by, all="1"),
         "formulas": formulas(),
+        "as_of": AsOfForm(request.GET if "as_of" in request.GET else None),
+        "asked_here": _asked_here(request),
         "query": request.GET.urlencode(),
         "rows_query": urlencode(dashboard.asked),
     }
@@ -68,6 +90,13 @@ def _page(
 def _query(request: HttpRequest, **changes: Any) -> str:
     kept = {name: value for name, value in request.GET.items() if name not in ("by", "all")}
     return "?" + urlencode(kept | changes)
+
+
+def _asked_here(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the page is asked, for a form beside it that asks for the same."""
+    return [
+        (name, value) for name, value in request.GET.items() if name not in ("as_of", "by", "all")
+    ]
 
 
 @require_safe

@@ -1,37 +1,41 @@
 """The follow-up status report: the figures of the page on paper, as its reader sees them."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.formats import date_format
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from editing import versions
 from mmsp.reports import html
-from mmsp.reports.follow_up import build_follow_up
-from recommendations.dashboard import Dashboard
-from recommendations.models import ResponseMatrix
-from recommendations.scope import DashboardFilter
+from mmsp.reports.follow_up import build_follow_up, build_status
+from mmsp.reports.follow_up_shapes import MOST_LINES
+from mmsp.reports.shapes import Audience
+from recommendations.views.follow_up import past_of
 from tests import factories as make
-from tests.follow_up import follow_up, submitted
+from tests.follow_up import PROMISE, follow_up, report, submitted
 
 __all__ = ["follow_up", "submitted"]
 
 
-def content_for(rf, person, query="", evaluation=None):
+def content_for(rf, person, query="", evaluation=None, on=None):
     request = rf.get(f"/follow-up/?{query}")
     request.user = person
-    asked = DashboardFilter(
-        request.GET, request=request, within=evaluation,
-        queryset=ResponseMatrix.objects.visible_to(person),
-    )  # fmt: skip
-    dashboard = Dashboard(asked, date(2026, 1, 31))
-    return build_follow_up(dashboard, reader=person, evaluation=evaluation)
+    dashboard = past_of(request, evaluation, on or timezone.localdate())
+    return build_follow_up(
+        dashboard, reader=person, evaluation=evaluation, named_in=dashboard.past.evaluations
+    )
 
 
 def test_the_paper_says_whose_sight_and_which_day_it_is(rf, eud, follow_up):
     content = content_for(rf, eud, "organisation=iom")
     paper = html.follow_up(content)
-    assert "State of 31 Jan 2026" in paper.body
+    assert f"State of {date_format(timezone.localdate(), 'j M Y')}" in paper.body
     assert "As EUD may see it" in paper.body
     assert "Answered by: Organisation IOM" in paper.body
 
@@ -62,3 +66,67 @@ def test_it_is_downloaded_as_a_tagged_pdf(as_, eud, stranger, submitted):
     assert "/StructTreeRoot" in pdf.trailer["/Root"]
     assert "Follow-up status report" in pdf.pages[0].extract_text()
     assert as_(stranger).get("/evaluations/final/follow-up/status.pdf").status_code == 404
+
+
+def test_every_key_action_stands_in_it_with_its_last_word(rf, eud, submitted):
+    report(submitted.action, what_was_done="Half of it.", evidence="Minutes")
+    body = html.follow_up(content_for(rf, eud)).body
+    for said in (PROMISE, "Partially accept", "Beijing office", "Half of it.", "with evidence",
+                 "overdue", "days late"):  # fmt: skip
+        assert said in body
+
+
+def test_the_public_is_told_neither_drafts_nor_names(follow_up, pm):
+    def told(audience):
+        content = build_status(follow_up.evaluation, audience=audience, as_of=timezone.localdate())
+        return [line.in_charge for answer in content.answers for line in answer.lines]
+
+    versions.revise(follow_up.action, base_version=1, fields={"responsible_person": pm}, by=None)
+    assert told(Audience.INTERNAL) == ["Beijing office; PM"]
+    assert told(Audience.RESTRICTED) == []
+    versions.revise(
+        follow_up.matrix, base_version=1, fields={"submitted_at": timezone.now()}, by=None
+    )
+    assert told(Audience.RESTRICTED) == ["Beijing office; PM"]
+    assert told(Audience.PUBLIC) == ["Beijing office"]
+
+
+def test_the_sheet_holds_every_action_the_figures_and_their_charts(as_, eud, stranger, submitted):
+    page = as_(eud).get("/evaluations/final/follow-up/status.xlsx?as_of=")
+    book = load_workbook(BytesIO(page.content))
+    actions, figures, *_rest = book.worksheets
+    assert [cell.value for cell in actions[2]][5:8] == ["3.1", PROMISE, "Beijing office"]
+    assert actions["I2"].value.date() == submitted.action.promised_on
+    assert len(figures._charts) >= 3
+    assert as_(eud).get("/follow-up/status.xlsx").content.startswith(b"PK")
+    empty = as_(stranger).get("/follow-up/status.xlsx")
+    assert load_workbook(BytesIO(empty.content)).active.max_row == 1
+    assert as_(stranger).get("/evaluations/final/follow-up/status.xlsx").status_code == 404
+
+
+def test_the_page_asks_for_the_day_and_says_what_is_wrong_with_it(as_, eud, submitted):
+    page = as_(eud).get("/evaluations/final/follow-up/?organisation=iom").content.decode()
+    assert 'action="/evaluations/final/follow-up/status.pdf"' in page
+    assert 'name="organisation" value="iom"' in page
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    for said, mistake in ((tomorrow, "not come yet"), ("soon", "Enter a valid date")):
+        sent = f"/evaluations/final/follow-up/status.pdf?as_of={said}&organisation=iom"
+        answer = as_(eud).get(sent, follow=True)
+        assert mistake in answer.content.decode()
+        assert 'name="organisation" value="iom"' in answer.content.decode()
+
+
+def test_more_than_a_paper_holds_stands_in_the_sheet(rf, eud, submitted):
+    content = content_for(rf, eud)
+    [answer] = content.answers
+    many = replace(answer, lines=answer.lines * (MOST_LINES + 3))
+    content = replace(content, answers=(many,))
+    assert content.left_out == 3
+    assert "3 more key actions stand in the sheet" in html.follow_up(content).body
+
+
+def test_a_day_is_asked_for_in_the_terminal(submitted, tmp_path):
+    path = tmp_path / "status.xlsx"
+    options = ("--product", "follow-up-status", "--format", "xlsx", "--as-of", "2020-01-31")
+    call_command("export_report", "final", "--output", str(path), *options)
+    assert load_workbook(path).active.max_row == 1, "nothing had been promised then"

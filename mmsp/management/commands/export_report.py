@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,10 @@ class Command(BaseCommand):
             "--format", choices=("pdf", "docx", "xlsx", "csv"), default="pdf",
             help="PDF, or Word or a sheet where the paper has one (default: pdf)",
         )  # fmt: skip
+        parser.add_argument(
+            "--as-of", type=date.fromisoformat, metavar="DAY",
+            help="of a follow-up status report: the day of which it tells, as 2026-11-23",
+        )  # fmt: skip
         parser.add_argument("--organisation", help="whose response matrix: its short name")
         parser.add_argument(
             "--audience",
@@ -46,7 +51,7 @@ class Command(BaseCommand):
             raise CommandError(f"{product.label} stays inside: only --audience {said}.")
         row = _row(product, options)
         try:
-            body = _written(product, row, audience, options["format"])
+            body = _written(product, row, audience, options["format"], options["as_of"])
             options["output"].write_bytes(body)
         except NotForAudience:
             raise CommandError(
@@ -57,8 +62,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{options['output']}: {product.label}, {row} ({audience})")
 
 
-def _written(product: Product, row: Any, audience: Audience, form: str) -> bytes:
-    today = timezone.localdate()
+def _written(
+    product: Product, row: Any, audience: Audience, form: str, as_of: date | None
+) -> bytes:
+    if as_of and not product.looks_back:
+        known = ", ".join(key for key, each in PRODUCTS.items() if each.looks_back)
+        raise CommandError(f"--as-of is for papers that look back: {known}.")
+    today = as_of or timezone.localdate()
     if form == "pdf" and product.of:
         paper = product.of(row, audience=audience, as_of=today)
         return publish.printed(paper, audience).path.read_bytes()
