@@ -53,7 +53,7 @@ def past_of(request: HttpRequest, evaluation: Evaluation | None, on: date) -> Pa
         queryset=ResponseMatrix.everything.visible_to(request.user),
     )  # fmt: skip
     matrices = asked.qs  # narrows the evaluations, too
-    drafts = ResponseMatrix.everything.negotiated_by(request.user)
+    drafts = ResponseMatrix.everything.visible_to(request.user).negotiated_by(request.user)
     past = read_past(Sight(asked.evaluations, matrices, drafts), on)
     narrowed = Narrowed(
         asked.asked, tuple(in_words(asked.form)), asked.form.cleaned_data.get("in_year")
