@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +19,7 @@ from editing.conflicts import conflict_page
 from editing.drafts import Desk
 from editing.forms import VersionedForm
 from editing.models import Versioned
+from editing.order import MoveForm, move
 from editing.permissions import may
 from editing.references import referring_to
 from editing.refused import taken_into_form
@@ -113,6 +114,26 @@ def remove_page(
         "referring": referring_to(row, request.user),
     }
     return render(request, "editing/remove.html", context, status=answer.status)
+
+
+def move_page(
+    request: HttpRequest, row: Any, siblings: models.QuerySet, *,
+    again: Callable[..., HttpResponse], then: str = "",
+) -> HttpResponse:  # fmt: skip
+    """Moves a numbered row among its siblings and goes on to it, or to the address `then`; who saw an
+    older version looks at `again(status=409)` first."""
+    if not may(request.user, "change", row):
+        raise PermissionDenied
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest
+    try:
+        moved = move(row, siblings, by=request.user, **form.cleaned_data)
+    except Stale:
+        said = _("Somebody changed it meanwhile. Look again before you move it.")
+        messages.warning(request, said)
+        return again(status=409)
+    return redirect(then or moved.get_absolute_url())
 
 
 def _removed(row: Versioned | None) -> str:

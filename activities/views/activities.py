@@ -15,7 +15,10 @@ FORM = "activities/activity_form.html"
 
 @require_safe
 def activity_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    activity = _activity(request, code, number)
+    return detail_page(request, _activity(request, code, number))
+
+
+def detail_page(request: HttpRequest, activity: Activity, status: int = 200) -> HttpResponse:
     participations = Participation.objects.visible_to(request.user).filter(activity=activity)
     documents = Document.objects.visible_to(request.user).filter(activity=activity)
     with_references([activity], activity.project, request.user)
@@ -28,7 +31,7 @@ def activity_detail(request: HttpRequest, code: str, number: int) -> HttpRespons
         "findings": leads_to(activity, request.user),
         "may_edit": may(request.user, "change", activity),
     }
-    return render(request, "activities/activity_detail.html", context)
+    return render(request, "activities/activity_detail.html", context, status=status)
 
 
 def activity_new(request: HttpRequest, code: str) -> HttpResponse:

@@ -1,8 +1,7 @@
-from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from functools import partial
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.downloads import as_download
@@ -11,10 +10,7 @@ from activities.models import ItemKind, NewsletterItem
 from activities.views.context import as_it_stands
 from activities.views.newsletters import detail_page, newsletter_of
 from editing.history import history_page
-from editing.order import MoveForm, move
-from editing.pages import create_page, edit_page, remove_page
-from editing.permissions import may
-from editing.versions import Stale
+from editing.pages import create_page, edit_page, move_page, remove_page
 
 FORM = "activities/item_form.html"
 
@@ -47,22 +43,9 @@ def item_replace(request: HttpRequest, code: str, number: int, entry: int) -> Ht
 def item_move(request: HttpRequest, code: str, number: int, entry: int) -> HttpResponse:
     """Changes places with its neighbour; who saw an older version looks again first (409)."""
     item = _item(request, code, number, entry)
-    if not may(request.user, "change", item):
-        raise PermissionDenied
-    form = MoveForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest
     siblings = NewsletterItem.objects.visible_to(request.user).filter(newsletter=item.newsletter)
-    try:
-        moved = move(
-            item, siblings, by=request.user, base_version=form.cleaned_data["base_version"],
-            direction=form.cleaned_data["direction"],
-        )  # fmt: skip
-    except Stale:
-        said = _("Somebody changed it meanwhile. Look again before you move it.")
-        messages.warning(request, said)
-        return detail_page(request, item.newsletter, status=409)
-    return redirect(moved.get_absolute_url())
+    again = partial(detail_page, request, item.newsletter)
+    return move_page(request, item, siblings, again=again)
 
 
 def item_remove(request: HttpRequest, code: str, number: int, entry: int) -> HttpResponse:

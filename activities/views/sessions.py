@@ -1,18 +1,15 @@
-from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms import SessionForm
 from activities.models import Activity, ActivitySession
+from activities.views.activities import detail_page
 from activities.views.context import as_it_stands
 from editing.history import history_page
-from editing.order import MoveForm, move
-from editing.pages import create_page, edit_page, remove_page
-from editing.permissions import may
-from editing.versions import Stale
+from editing.pages import create_page, edit_page, move_page, remove_page
 
 FORM = "activities/session_form.html"
 
@@ -33,19 +30,10 @@ def session_edit(request: HttpRequest, code: str, event: int, number: int) -> Ht
 
 @require_POST
 def session_move(request: HttpRequest, code: str, event: int, number: int) -> HttpResponse:
-    """One place up or down; whoever saw an older version is told to look again."""
+    """One place up or down."""
     row = _session(request, code, event, number)
-    if not may(request.user, "change", row):
-        raise PermissionDenied
-    form = MoveForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest
-    try:
-        row = move(row, row.activity.sessions.all(), by=request.user, **form.cleaned_data)
-    except Stale:
-        said = _("Somebody changed it meanwhile. Look again before you move it.")
-        messages.warning(request, said)
-    return redirect(row)
+    again = partial(detail_page, request, row.activity)
+    return move_page(request, row, row.activity.sessions.all(), again=again)
 
 
 def session_remove(request: HttpRequest, code: str, event: int, number: int) -> HttpResponse:

@@ -7,7 +7,7 @@ from editing.pages import create_page, edit_page, remove_page
 from evaluations.fetch import get_indicator, get_judgement_criterion
 from evaluations.forms.questions import IndicatorForm
 from evaluations.models import Indicator
-from evaluations.views.matrix import move_page
+from evaluations.views.matrix import move_in_grid
 
 FORM = "evaluations/matrix_form.html"
 
@@ -44,7 +44,7 @@ def indicator_move(
     indicator = get_indicator(request.user, slug, asked, judged, number)
     criterion = indicator.judgement_criterion
     evaluation = criterion.question.evaluation
-    return move_page(request, indicator, criterion.indicators.all(), evaluation)
+    return move_in_grid(request, indicator, criterion.indicators.all(), evaluation)
 
 
 def indicator_remove(

@@ -7,7 +7,7 @@ from editing.pages import create_page, edit_page, remove_page
 from evaluations.fetch import get_judgement_criterion, get_part
 from evaluations.forms.questions import JudgementCriterionForm
 from evaluations.models import EvaluationQuestion, JudgementCriterion
-from evaluations.views.matrix import move_page
+from evaluations.views.matrix import move_in_grid
 
 FORM = "evaluations/matrix_form.html"
 
@@ -41,7 +41,7 @@ def judgement_criterion_move(
 ) -> HttpResponse:
     criterion = get_judgement_criterion(request.user, slug, asked, number)
     question = criterion.question
-    return move_page(request, criterion, question.judgement_criteria.all(), question.evaluation)
+    return move_in_grid(request, criterion, question.judgement_criteria.all(), question.evaluation)
 
 
 def judgement_criterion_remove(

@@ -1,19 +1,15 @@
 """The evaluation matrix as one grid: each row opens where it stands, and moves up and down."""
 
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from editing.order import MoveForm, move
-from editing.permissions import may
-from editing.versions import Stale
+from editing.pages import move_page
 from evaluations.fetch import get_evaluation
 from evaluations.models import Evaluation
 from evaluations.permissions import can_write_report
@@ -24,23 +20,13 @@ def evaluation_matrix(request: HttpRequest, slug: str) -> HttpResponse:
     return _grid(request, get_evaluation(request.user, slug))
 
 
-def move_page(
+def move_in_grid(
     request: HttpRequest, row: Any, siblings: QuerySet, evaluation: Evaluation
 ) -> HttpResponse:
-    """Moves the row and goes back to the grid; who saw an older version looks again first (409)."""
-    if not may(request.user, "change", row):
-        raise PermissionDenied
-    form = MoveForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest
-    try:
-        move(row, siblings, by=request.user, **form.cleaned_data)
-    except Stale:
-        messages.warning(
-            request, _("Somebody changed it meanwhile. Look again before you move it.")
-        )
-        return _grid(request, evaluation, status=409)
-    return redirect(reverse("evaluations:evaluation-matrix", args=[evaluation.slug]))
+    """Moves the row and goes back to the grid."""
+    grid_url = reverse("evaluations:evaluation-matrix", args=[evaluation.slug])
+    again = partial(_grid, request, evaluation)
+    return move_page(request, row, siblings, again=again, then=grid_url)
 
 
 def _grid(request: HttpRequest, evaluation: Evaluation, status: int = 200) -> HttpResponse:

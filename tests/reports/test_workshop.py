@@ -243,7 +243,9 @@ def test_files_say_of_what_they_are_and_for_whom(as_, ev, workshop):
 
 
 def test_the_page_of_a_gathering_leads_to_its_report(as_, ev, workshop):
-    assert PAGE in as_(ev).get("/activities/MMSP/1/").text
+    page = as_(ev).get("/activities/MMSP/1/").text
+    assert all(f'href="{address}"' in page for address in (PAGE, PDF, WORD))
+    assert "It is a draft." in page
     changed(workshop, type="newsletter")
     assert PAGE not in as_(ev).get("/activities/MMSP/1/").text
 
