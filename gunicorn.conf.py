@@ -1,6 +1,9 @@
 """How gunicorn serves the application, in the demonstration and in production."""
 
 import os
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 wsgi_app = "mmsp.wsgi"
@@ -24,7 +27,41 @@ control_socket_disable = True
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 
 
+# The process that prints what people order lives beside the server. PAPER_WORKER=no where it is a service
+# of its own.
+has_paper_worker = os.environ.get("PAPER_WORKER", "yes") != "no"
+paper_worker: "list[subprocess.Popen[bytes]]" = []
+
+
+def start_paper_worker() -> None:
+    if has_paper_worker:
+        manage = Path(__file__).with_name("manage.py")
+        command = [sys.executable, str(manage), "print_papers", "--with-parent"]
+        paper_worker.append(subprocess.Popen(command))  # noqa: S603 - our own command, no shell
+
+
+def stop_paper_worker() -> None:
+    """What it was printing goes back into the queue."""
+    while paper_worker:
+        process = paper_worker.pop()
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(15)
+        process.kill()
+
+
+def on_reload(server: object) -> None:
+    """New code prints as well."""
+    stop_paper_worker()
+    start_paper_worker()
+
+
+def on_exit(server: object) -> None:
+    stop_paper_worker()
+
+
 def when_ready(server: object) -> None:
     """Tell the person who started the demonstration that pages are answered from now on."""
+    start_paper_worker()
     if text := os.environ.get("READY_TEXT"):
         print(text, flush=True)  # noqa: T201

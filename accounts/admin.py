@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Mail, Organisation, User
+from accounts.models import Mail, Organisation, PaperOrder, User
 from accounts.outbox import try_again
 from editing import versions
 from editing.admin import AdminForm, VersionedAdmin
@@ -95,22 +95,11 @@ class PersonAdmin(VersionedAdmin, UserAdmin):
         log.info("Person %s set the password of person %s.", request.user.pk, obj.pk)
 
 
-@admin.register(Mail)
-class MailAdmin(admin.ModelAdmin):
-    """The outbox, to read: who gets a mail, when it left, or why it did not."""
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """What machinery writes, for support staff to look at."""
 
-    list_display = ("day", "person", "state", "tries", "next_try_at", "fault")
-    list_filter = ("day",)
-    list_select_related = ("person",)
-    search_fields = ("person__name", "person__email", "message_id", "fault")
-    fields = (
-        "person", "day", "state", "tries", "next_try_at", "sent_at", "given_up_at", "fault",
-        "message_id",
-    )  # fmt: skip
-    readonly_fields = ("state",)
     list_per_page = 50
     show_full_result_count = False
-    actions = ("try_again",)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_staff)
@@ -123,6 +112,36 @@ class MailAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(PaperOrder)
+class PaperOrderAdmin(ReadOnlyAdmin):
+    """Who waits for a paper, and why one was not printed; never the paper."""
+
+    list_display = ("asked_at", "person", "file_name", "state", "tries", "sentence")
+    list_filter = ("state",)
+    list_select_related = ("person",)
+    search_fields = ("person__name", "person__email", "file_name", "sentence")
+    fields = (
+        "person", "file_name", "audience", "state", "tries", "asked_at", "started_at", "finished_at",
+        "sentence",
+    )  # fmt: skip
+
+
+@admin.register(Mail)
+class MailAdmin(ReadOnlyAdmin):
+    """The outbox, to read: who gets a mail, when it left, or why it did not."""
+
+    list_display = ("day", "person", "state", "tries", "next_try_at", "fault")
+    list_filter = ("day",)
+    list_select_related = ("person",)
+    search_fields = ("person__name", "person__email", "message_id", "fault")
+    fields = (
+        "person", "day", "state", "tries", "next_try_at", "sent_at", "given_up_at", "fault",
+        "message_id",
+    )  # fmt: skip
+    readonly_fields = ("state",)
+    actions = ("try_again",)
 
     @admin.display(description=_("state"))
     def state(self, mail: Mail) -> str:

@@ -52,6 +52,8 @@ def configure(*, level: str, as_json: bool) -> dict[str, Any]:
         "loggers": {
             "django": {"level": level},
             "django_structlog": {"level": level},
+            "django_tasks": {"level": "WARNING"},
+            "django_tasks_db": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
         },

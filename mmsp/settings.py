@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "django_filters",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "django_structlog",
     "whitenoise.runserver_nostatic",
@@ -300,6 +302,10 @@ FOLLOW_UP = {
     # How late an open action is in months: to the first, to the second, and longer (UNDP audit bands).
     "ageing_months": env.list("AGEING_MONTHS", cast=int, default=[6, 18]),
 }
+# What people need not wait for is done by `manage.py print_papers`, from a queue in the database.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# After so many seconds without a word from the worker that prints a paper, another one takes it up.
+PAPER_LEASE = env.int("PAPER_LEASE", default=30)
 # So many papers are printed at the same time; 0 is half of the processors, so that pages keep the rest.
 PRESSES = env.int("PRESSES", default=0)
 # How much of a list goes into one file; whoever asks for more is shown a way that holds it.

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from accounts.outbox import send_waiting
 from editing.drafts import forget_drafts
+from mmsp.orders.work import forget_old, put_back_left_alone
 from mmsp.publication.downloads import count_downloads
 from recommendations.digests import write_digests
 from recommendations.letters import compose
@@ -45,7 +46,11 @@ def downloads(at: datetime) -> str:
     return f"{count_downloads()} counted"
 
 
-STEPS: tuple[Callable[[datetime], str], ...] = (digests, mails, links, drafts, downloads)
+def papers(at: datetime) -> str:
+    return f"{put_back_left_alone(at)} back in the queue, {forget_old(at)} old ones forgotten"
+
+
+STEPS: tuple[Callable[[datetime], str], ...] = (digests, mails, links, drafts, downloads, papers)
 
 
 def tick(at: datetime) -> Iterator[Done]:

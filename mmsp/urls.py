@@ -36,6 +36,7 @@ urlpatterns = [
     path("evaluations/<slug:slug>/register.csv", register_row, name="register-row"),
     path("follow-up/status.pdf", follow_up_pdf, name="follow-up-pdf"),
     path("follow-up/status.xlsx", follow_up_xlsx, name="follow-up-xlsx"),
+    path("", include("mmsp.orders.urls")),
     path("", include("mmsp.publication.urls")),
     path("evaluations/", include("mmsp.reports.urls")),
     path("evaluations/", include("evaluations.urls")),

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import Organisation, OrganisationKind, SavedFilter, User
+from accounts.models import Organisation, OrganisationKind, PaperOrder, SavedFilter, User
 from activities.models import (
     Activity,
     ActivitySession,
@@ -297,6 +297,20 @@ class SavedFilterFactory(DjangoModelFactory):
     owner = factory.SubFactory(UserFactory)
     table = "recommendations"
     name = "Kept"
+
+
+class PaperOrderFactory(DjangoModelFactory):
+    class Meta:
+        model = PaperOrder
+
+    person = factory.SubFactory(UserFactory)
+    address = "/evaluations/list.pdf"
+    audience = "internal"
+    key = factory.Sequence(lambda n: f"{n:064x}")
+    file_name = "evaluations.pdf"
+    label = "Evaluations"
+    asked_at = factory.LazyFunction(timezone.now)
+    lease_until = factory.LazyFunction(timezone.now)
 
 
 class PublishedReportFactory(VersionedFactory):

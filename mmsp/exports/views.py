@@ -52,7 +52,8 @@ def list_pdf(request: HttpRequest, table: str, code: str = "") -> HttpResponse:
     if _cells(listing) > settings.LISTS["paper_cells"]:
         return _too_long(request, listing, "pdf")
     paper = html.listed(_content(request, listing, code))
-    return download(request, paper, Audience.INTERNAL, _name(request, listing, code, "pdf"))
+    name = _name(request, listing, code, "pdf")
+    return download(request, paper, Audience.INTERNAL, name, is_own=True)
 
 
 def _listing(request: HttpRequest, table: str, place: str) -> Listing:

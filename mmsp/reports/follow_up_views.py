@@ -52,7 +52,7 @@ def _file(request: HttpRequest, evaluation: Evaluation | None, ending: str) -> H
     name = file_name(slug, "follow-up", content.as_of, ending, lang=content.lang)
     if ending == "xlsx":
         return attachment(follow_up_sheet.as_xlsx(content), SHEET, name)
-    return download(request, html.follow_up(content), Audience.INTERNAL, name)
+    return download(request, html.follow_up(content), Audience.INTERNAL, name, is_own=True)
 
 
 def _content(

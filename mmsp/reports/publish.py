@@ -51,9 +51,10 @@ def printed(paper: Paper, audience: Audience, **waiting: Any) -> Stored:
     Raises PressBusy when the wait is too long, and what `pdf.write` raises.
     """
     key = key_of(paper, audience)
-    path = folder() / f"{key}.pdf"
+    path = path_of(key)
     if not path.exists():
-        with slots.alone(folder() / f"key-{key[:2]}.lock"):
+        patience = waiting.get("wait_seconds", slots.WAIT_SECONDS)
+        with slots.alone(folder() / f"key-{key[:2]}.lock", patience):
             if not path.exists():
                 return _print(paper, key, path, waiting)
     os.utime(path)
@@ -67,6 +68,11 @@ def _print(paper: Paper, key: str, path: Path, waiting: dict[str, Any]) -> Store
     _store(result.pdf, path)
     _forget_old()
     return Stored(key, path, time.monotonic() - started)
+
+
+def path_of(key: str) -> Path:
+    """Where the paper with this key lies once it is printed."""
+    return folder() / f"{key}.pdf"
 
 
 @contextmanager

@@ -1,22 +1,21 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from editing.file_names import file_name
 from evaluations.models import Evaluation
 from evaluations.permissions import can_read_draft
-from mmsp.reports import content, html, preflight, publish
+from mmsp.orders.handing_out import download as download
+from mmsp.reports import content, html, preflight
 from mmsp.reports.audience import asked_for, audience_of, within
 from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.chain import chain_of
 from mmsp.reports.chain_picture import draw
 from mmsp.reports.files import WORD, attachment
-from mmsp.reports.pdf import PrintRefused
-from mmsp.reports.places import Places
 from mmsp.reports.repeats import repeats
 from mmsp.reports.shapes import Audience, ReportContent
 from mmsp.reports.word import report as word_report
@@ -128,37 +127,3 @@ def name_of(
         content.slug, paper, content.as_of if cover.is_draft else None, ending,
         version=cover.number, lang=content.lang, audience=content.audience,
     )  # fmt: skip
-
-
-def download(
-    request: HttpRequest, paper: html.Paper, audience: Audience, name: str
-) -> HttpResponse:
-    """304 to whoever holds this very paper already; else the file, printed if nobody asked before."""
-    etag = f'"{publish.key_of(paper, audience)}"'
-    if unchanged := get_conditional_response(request, etag=etag):
-        return _revalidated(unchanged, etag)
-    try:
-        stored = publish.printed(paper, audience)
-    except PrintRefused as refusal:
-        context = {"refusal": refusal, "mended_at": mended_at(request, refusal, audience)}
-        return render(request, "reports/paper_refused.html", context, status=422)
-    except publish.PressBusy:
-        response = render(request, "reports/paper_refused.html", {"refusal": None}, status=503)
-        response["Retry-After"] = "30"
-        return response
-    file = stored.path.open("rb")
-    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
-    return _revalidated(response, etag)
-
-
-def mended_at(request: HttpRequest, refusal: PrintRefused, audience: Audience) -> str:
-    """Where the part is that could not be printed, for those who work on it."""
-    slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
-    return Places(slug).of(refusal.anchor) if slug and audience == Audience.INTERNAL else ""
-
-
-def _revalidated(response: HttpResponse, etag: str) -> HttpResponse:
-    """The browser may keep the file, but asks each time whether its reader may still see it."""
-    response["ETag"] = etag
-    patch_cache_control(response, private=True, no_cache=True)
-    return response

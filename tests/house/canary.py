@@ -191,11 +191,15 @@ class CanaryWorld:
         make.SuggestionFactory(thread=thread, before=rich(WORD), after=rich(COMMENT))
 
     def _kept(self) -> None:
-        """A filter that somebody of the evaluation keeps for their organisation."""
+        """A filter that somebody of the evaluation keeps for their organisation, and a paper of theirs."""
         make.SavedFilterFactory(
             owner=make.UserFactory(name="Keeper", organisation=self.iom), organisation=self.iom,
             shared_with="organisation", token=VALUES["token"], name=WORD,
             query=f"evaluation={SLUG}&q={WORD}",
+        )  # fmt: skip
+        make.PaperOrderFactory(
+            person=make.UserFactory(name="Printer", organisation=self.home), token=VALUES["token"],
+            label=WORD, file_name=f"{WORD}.pdf", address=f"/evaluations/{SLUG}/report/final.pdf",
         )  # fmt: skip
 
     def _quality(self) -> None:

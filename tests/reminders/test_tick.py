@@ -26,6 +26,7 @@ def test_it_says_what_it_did():
         "links: 0 expired ones forgotten",
         "drafts: 0 old ones forgotten",
         "downloads: 0 counted",
+        "papers: 0 back in the queue, 0 old ones forgotten",
     ]
 
 
@@ -49,4 +50,4 @@ def test_a_step_that_breaks_does_not_keep_the_others(monkeypatch):
     said = StringIO()
     with pytest.raises(CommandError, match=r"Broken, see the log: digests\."):
         call_command("tick", stdout=said)
-    assert len(said.getvalue().splitlines()) == 4
+    assert len(said.getvalue().splitlines()) == 5
