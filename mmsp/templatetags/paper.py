@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from evaluations.commentable import noun_of
 from mmsp.reports.audience import NAMES
 from mmsp.reports.chain import Link
 from mmsp.reports.outline import Outline
@@ -32,6 +34,16 @@ def under(text: str, level: int) -> SafeString:
 
     # The closed tag set was enforced when the text was stored (`editing.fields.RichTextField`).
     return mark_safe(_HEADING.sub(moved, text))  # noqa: S308
+
+
+@register.simple_tag
+def printed_alone(part: Any) -> str:
+    """The address of a part of a report as it will be printed, "" for what is no part of it."""
+    noun = noun_of(part)
+    if noun is None:
+        return ""
+    anchor = f"{noun.key}-{getattr(part, noun.place)}"
+    return reverse("reports:part-pdf", args=[part.evaluation.slug, anchor])
 
 
 @register.filter

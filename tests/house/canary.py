@@ -44,7 +44,7 @@ CODE = "QXP1"
 VALUES: dict[str, Any] = {
     "slug": SLUG, "code": CODE, "organisation": "qx-iom", "token": "0" * 32, "key": "1-abc",
     "uidb36": "1", "noun": "finding", "report": "draft", "edition": 1, "product": "final-report",
-    "language": "fr", "ending": "xlsx", "kind": "story",
+    "language": "fr", "ending": "xlsx", "kind": "story", "anchor": "finding-1",
 } | dict.fromkeys(
     ("number", "position", "entry", "asked", "judged", "action", "place", "part", "event"), 1
 )  # fmt: skip

@@ -13,12 +13,12 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 # Stands for "#" in a link to what is not in the same section, until the sections are joined.
 ELSEWHERE = "mmsp-part:"
 
-_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>"']*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>"']*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
 _LINK = re.compile(r'<a\b([^>]*?)\shref="#([^"]+)"([^>]*)>')
-_NOTE = re.compile(r'class="(?:[^"]*\s)?fn[\s"]')
-_CHAPTER = re.compile(r"<h2\b[^>]*>(.*?)</h2>", re.DOTALL)
+NOTE = re.compile(r'class="(?:[^"]*\s)?fn[\s"]')
+CHAPTER = re.compile(r"<h2\b[^>]*>(.*?)</h2>", re.DOTALL)
 _META = re.compile(r'<meta name="[^"]*"[^>]*>\s*')
 _MARKUP = re.compile(r"<[^>]*>")
 
@@ -45,7 +45,7 @@ class Section:
     @property
     def root(self) -> set[str]:
         """The classes of the element it begins with."""
-        found = _TAG.search(self.text)
+        found = TAG.search(self.text)
         return classes(found[3]) if found else set()
 
     @property
@@ -64,7 +64,7 @@ class Section:
 
     def inner_classes(self) -> set[str]:
         """The classes of all elements but the one it begins with."""
-        first = _TAG.search(self.text)
+        first = TAG.search(self.text)
         found = _CLASS.finditer(self.text, first.end() if first else 0)
         return {name for each in found for name in each[1].split()}
 
@@ -116,7 +116,7 @@ def cut(document: str) -> tuple[Section, ...]:
 def _starts(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Where a section begins, and the tags it stands in, without their anchors."""
     opened: list[tuple[str, str]] = []
-    for found in _TAG.finditer(text):
+    for found in TAG.finditer(text):
         name, attributes = found[2].lower(), found[3]
         if name in VOID or attributes.endswith("/"):
             continue
@@ -137,22 +137,22 @@ def _told(before: str, parts: Sequence[tuple[tuple[str, ...], str, str]]) -> Ite
     """The sections with what they inherit from those before: the running head, the count of notes."""
     chapter, notes = "", 0
     for number, (wrappers, text, after) in enumerate(parts):
-        headings = _CHAPTER.findall(text)
-        own = len(_NOTE.findall(text))
+        headings = CHAPTER.findall(text)
+        own = len(NOTE.findall(text))
         if number and not headings and not wrappers:
             raise CannotCut("a section without a heading")
         inherited = chapter if wrappers else ""
         # What the file says of itself is taken from the first: a change of it concerns no other.
         before = _META.sub("", before) if number else before
         yield Section(before, wrappers, text, after, inherited, notes if own else 0)
-        chapter = _plain(headings[-1]) if headings else chapter
+        chapter = plain(headings[-1]) if headings else chapter
         notes += own
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
     return " ".join(html.unescape(_MARKUP.sub("", heading)).split())
 
 
 def _closing(tag: str) -> str:
-    found = _TAG.match(tag)
+    found = TAG.match(tag)
     return f"</{found[2]}>" if found else ""

@@ -35,8 +35,13 @@ def of_section(css: str, notes: int) -> str:
         raise CannotCut(f"the sheet says {found[0]}")
     if set(_RUNNING.findall(css)) - {"chapter"}:
         raise CannotCut("the running head tells more than the chapter")
+    return css + inherited(notes)
+
+
+def inherited(notes: int) -> str:
+    """What a section is told of those before it: the running head, and how many notes there were."""
     counted = f"\nbody {{ counter-reset: footnote {notes} }}" if notes else ""
-    return f"{css}\n{CHAPTER}{counted}"
+    return f"\n{CHAPTER}{counted}"
 
 
 def of_stamps(css: str) -> str:
