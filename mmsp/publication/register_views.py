@@ -77,7 +77,7 @@ def register_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "report": head or editions[0],
         "stands": head is not None,
-        "editions": [_edition(each, latest) for each in editions],
+        "editions": [_edition(each, latest) for each in sorted(editions, key=_by_paper)],
         "latest": latest,
         "unpublished": Unpublished.objects.visible_to(STRANGER)
         .still()
@@ -93,8 +93,11 @@ def _latest(editions: Iterable[PublishedReport]) -> list[PublishedReport]:
     for each in editions:
         if not each.withdrawn_at:
             latest.setdefault(each.place, each)
-    order = [str(product) for product in PublishedProduct]
-    return sorted(latest.values(), key=lambda each: (order.index(each.product), each.part))
+    return sorted(latest.values(), key=_by_paper)
+
+
+def _by_paper(report: PublishedReport) -> tuple[int, str]:
+    return PublishedProduct.values.index(report.product), report.part
 
 
 def _edition(report: PublishedReport, latest: list[PublishedReport]) -> dict[str, Any]:
