@@ -23,7 +23,7 @@ from mmsp.reports.follow_up_shapes import FollowUpContent, Picture
 from mmsp.reports.judged import QualityContent
 from mmsp.reports.lesson_shapes import LessonsAhead
 from mmsp.reports.listed import ListContent
-from mmsp.reports.shapes import MatrixContent, ReportContent
+from mmsp.reports.shapes import Cover, MatrixContent, ReportContent
 from mmsp.reports.spacing import tied
 from mmsp.reports.watermark import drawn
 from mmsp.reports.workshop_outline import of_workshop
@@ -85,7 +85,7 @@ def brief(content: BriefContent) -> Paper:
     with translation.override(ui_language(content.lang)):
         body = render_to_string("reports/brief.html", {"paper": content})
         kind = _("Evaluation brief")
-        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
+        return _paper(content, _titled(kind, content.cover), body, content.cover.is_draft, kind)
 
 
 def comments(content: CommentsContent) -> Paper:
@@ -107,7 +107,7 @@ def quality(content: QualityContent) -> Paper:
     with translation.override(ui_language(content.lang)):
         body = render_to_string("reports/quality_grid.html", {"paper": content})
         kind = _("Quality grid")
-        return _paper(content, content.cover.title, body, is_draft=False, kind=kind)
+        return _paper(content, _titled(kind, content.cover), body, is_draft=False, kind=kind)
 
 
 def listed(content: ListContent) -> Paper:
@@ -139,7 +139,7 @@ def workshop(content: WorkshopContent) -> Paper:
         context = {"paper": content, "outline": of_workshop(content)}
         body = render_to_string("reports/workshop.html", context)
         kind = _("Workshop summary report")
-        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
+        return _paper(content, _titled(kind, content.cover), body, content.cover.is_draft, kind)
 
 
 def follow_up(content: FollowUpContent) -> Paper:
@@ -163,7 +163,7 @@ def evaluation_matrix(content: ReportContent) -> Paper:
     with translation.override(ui_language(content.lang)):
         body = render_to_string("reports/evaluation_matrix.html", {"paper": content})
         kind = _("Evaluation matrix")
-        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
+        return _paper(content, _titled(kind, content.cover), body, content.cover.is_draft, kind)
 
 
 def form_sheet(content: ReportContent, fields: Sequence[Any]) -> Paper:
@@ -172,7 +172,7 @@ def form_sheet(content: ReportContent, fields: Sequence[Any]) -> Paper:
         context = {"paper": content, "fields": fields}
         body = render_to_string("reports/form_sheet_paper.html", context)
         kind = _("Executive summary and conclusions for OPSYS")
-        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
+        return _paper(content, _titled(kind, content.cover), body, content.cover.is_draft, kind)
 
 
 def traceability(content: ReportContent) -> Paper:
@@ -183,7 +183,12 @@ def traceability(content: ReportContent) -> Paper:
         context = {"paper": content, "chain": chain}
         body = render_to_string("reports/traceability.html", context)
         kind = _("From question to action")
-        return _paper(content, content.cover.title, body, content.cover.is_draft, kind)
+        return _paper(content, _titled(kind, content.cover), body, content.cover.is_draft, kind)
+
+
+def _titled(kind: str, cover: Cover) -> str:
+    """What a paper beside the report is called where only titles are seen: in tabs and in registries."""
+    return _("%(kind)s: %(title)s") % {"kind": kind, "title": cover.title}
 
 
 def _paper(
