@@ -22,6 +22,7 @@ class Line:
     uptake: LessonUptake | None
     may_edit: bool = False
     may_read_history: bool = False
+    may_remove: bool = False
 
     @property
     def state(self) -> State:
@@ -56,7 +57,8 @@ def _line(lesson: Any, user: Any) -> Line:
         uptake.lesson = lesson
     verb = "change" if uptake else "add"
     reads = uptake is not None and may(user, "read_history", uptake)
-    return Line(lesson, uptake, may(user, verb, asked), reads)
+    removes = uptake is not None and may(user, "delete", uptake)
+    return Line(lesson, uptake, may(user, verb, asked), reads, removes)
 
 
 def became_of(lessons: list[Lesson], user: Any, on: date) -> dict[int, list[State]]:

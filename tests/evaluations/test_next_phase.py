@@ -62,6 +62,15 @@ def test_a_decision_is_changed_and_its_history_kept(as_, eud, declined):
     assert "Money came." in history
 
 
+def test_the_officer_takes_a_decision_back(as_, eud, reviewer, declined):
+    remove = f"{SHEET}2/remove/"
+    assert f'href="{remove}"' in as_(eud).get(SHEET).content.decode()
+    assert f'href="{remove}"' not in as_(reviewer).get(SHEET).content.decode()
+    client = as_(eud)
+    client.post(remove, filled(client.get(remove)))
+    assert "1 lesson is not decided on yet." in client.get(SHEET).content.decode()
+
+
 def test_the_next_lesson_is_offered_the_same_phase(as_, eud, evaluation, declined):
     make.LessonFactory(evaluation=evaluation, number=3)
     form = as_(eud).get(f"{SHEET}3/edit/").context["form"]
