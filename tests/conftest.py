@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,13 @@ from activities.models import Project
 from evaluations.models import Evaluation, Role
 from tests import factories as make
 
-# The back office shows what models and actions do, whose own tests ask both databases.
-ONCE = {"admin"}
+# Back office, papers and files show what models and actions do, whose own tests ask both databases; so
+# do those files in which a paper or a page asks questions that are asked nowhere else.
+ONCE = {"admin", "exports", "imports", "publication", "reports"}
+TWICE = {
+    "test_content.py", "test_files.py", "test_follow_up_paper.py", "test_import_report.py",
+    "test_matrix.py", "test_publishing.py", "test_register.py",
+}  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,13 +50,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     All of them or none: the tables that one leaves filled would be filled twice by the next.
     """
     for item in items:
-        if not asks_a_database(item) or item.path.parent.name in ONCE:
+        if not asks_a_database(item) or is_asked_elsewhere(item.path):
             item.add_marker("once")
         marked = item.get_closest_marker("django_db")
         if item.get_closest_marker("browser"):
             item.fixturenames.insert(0, "django_db_serialized_rollback")
         elif marked and marked.kwargs.get("transaction"):
             item.fixturenames.insert(0, "tables_put_back")
+
+
+def is_asked_elsewhere(path: Path) -> bool:
+    return path.parent.name in ONCE and path.name not in TWICE
 
 
 def asks_a_database(item: pytest.Item) -> bool:

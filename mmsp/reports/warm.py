@@ -86,7 +86,10 @@ class Press:
     def do(self, job: Mapping[str, object], patience: Patience) -> Ended | None:
         """What became of the job; nothing where the press was gone before it heard of it."""
         was_used, self.is_used = self.is_used, True
-        folder = Path(tempfile.mkdtemp(prefix="job-", dir=self.folder))
+        try:
+            folder = Path(tempfile.mkdtemp(prefix="job-", dir=self.folder))
+        except FileNotFoundError:  # it left of itself, and took its folder along
+            return None
         try:
             (folder / "job").write_text(json.dumps(job))
             self._be_ready()

@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,8 @@ pytestmark = pytest.mark.usefixtures("papers_as_words")
 SHARES = 4
 CALM = {200, 302, 400, 403, 404, 405, 409, 413, 422, 429}
 # Values that a field takes stand alone, so that they reach the database; what every field refuses by
-# itself comes together. A page of one row hears the first five.
+# itself comes together. A page of one row hears the first of them, and on PostgreSQL, to which some
+# letters mean more, five.
 QUERIES = [
     "?from=-1&to=%F0%9F%92%A9&since=99999-99-99&page=0&sort=password&columns=password,__class__",
     "?restore=9e99&year=99999&page=-7&sort=__class__&organisation=-1&organisation=x&status=nothing",
@@ -80,10 +82,11 @@ def _code(answer: Any) -> int:
 @pytest.mark.parametrize("share", range(SHARES))
 def test_no_query_string_is_a_fault(manager: Client, share: int) -> None:
     """Lists, which read the query, hear every piece of garbage; pages of one row the worst."""
+    few = QUERIES[: 5 if connection.vendor == "postgresql" else 2]
     asked = {
         (door.name, query[:40]): _code(manager.get(address(door) + query))
         for door in inner_doors()[share::SHARES]
-        for query in (QUERIES[:5] if door.parameters else QUERIES)
+        for query in (few if door.parameters else QUERIES)
     }
     assert {key: code for key, code in asked.items() if code not in CALM} == {}
 

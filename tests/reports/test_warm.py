@@ -1,6 +1,7 @@
 """The press stays warm between papers, and each paper is printed as if it were the first."""
 
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -84,6 +85,16 @@ def test_a_press_that_went_meanwhile_is_replaced():
     pdf.write(PAGE.format("<p>one</p>"), css="")
     [press] = warm._idle
     os.killpg(press.process.pid, 9)
+    assert pdf.write(PAGE.format("<p>two</p>"), css="").pages == 1
+    assert warm._idle != [press]
+
+
+def test_a_press_that_left_of_itself_is_replaced():
+    pdf.write(PAGE.format("<p>one</p>"), css="")
+    [press] = warm._idle
+    shutil.rmtree(press.folder)
+    os.killpg(press.process.pid, 9)
+    press.process.wait(10)
     assert pdf.write(PAGE.format("<p>two</p>"), css="").pages == 1
     assert warm._idle != [press]
 
