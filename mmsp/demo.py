@@ -4,11 +4,9 @@ The files name rows by what people call them: an organisation by its acronym, a 
 code, a finding by its number. Everything is loaded in one transaction or not at all, and once.
 """
 
-import tomllib
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -49,6 +47,8 @@ from evaluations.models import (
 from evaluations.paragraphs import paragraphs_of
 from evaluations.quality import begin_assessment
 from evaluations.suggestions import accept_suggestion, suggest
+from mmsp import demo_newsletter
+from mmsp.demo_files import Data, read, write
 from recommendations.actions import complete_matrix
 from recommendations.models import (
     KeyAction,
@@ -59,9 +59,7 @@ from recommendations.models import (
     ResponseMatrix,
 )  # fmt: skip
 
-FOLDER = settings.BASE_DIR / "fixtures" / "mmsp"
 PASSWORD = "evaluate-together"  # noqa: S105 - printed by the demo, refused where https is on
-Data = dict[str, Any]
 
 
 def is_loaded() -> bool:
@@ -80,15 +78,7 @@ def last_working_noon(at: datetime) -> datetime:
 def load() -> None:
     """Writes all demonstration rows. Raises KeyError when a file names what no file defines."""
     Loader().load()
-
-
-def _read(name: str) -> Data:
-    return tomllib.loads((Path(FOLDER) / f"{name}.toml").read_text("utf-8"))
-
-
-def _write(model: Any, fields: Data, *left_out: str) -> Any:
-    kept = {name: value for name, value in fields.items() if name not in left_out}
-    return versions.create(model, fields=kept, by=None, reason="demonstration data")
+    demo_newsletter.load()
 
 
 class Loader:
@@ -104,13 +94,13 @@ class Loader:
         self.evaluations: dict[str, Evaluation] = {}
 
     def load(self) -> None:
-        for fields in _read("organisations")["organisations"]:
-            self.organisations[fields["acronym"]] = _write(Organisation, fields)
-        people = _read("users")
+        for fields in read("organisations")["organisations"]:
+            self.organisations[fields["acronym"]] = write(Organisation, fields)
+        people = read("users")
         for fields in people["users"]:
             self._user(fields)
-        self._projects(_read("project"))
-        self._register(_read("activities")["activities"], _read("documents")["documents"])
+        self._projects(read("project"))
+        self._register(read("activities")["activities"], read("documents")["documents"])
         for files in (
             ["final-evaluation", "final-evaluation-questions", "final-evaluation-findings",
              "final-evaluation-results"],
@@ -118,15 +108,15 @@ class Loader:
         ):  # fmt: skip
             merged: Data = {}
             for name in reversed(files):  # the title page last: it says which evaluation it is
-                merged |= _read(name)
+                merged |= read(name)
             EvaluationLoader(self, merged).load()
         for fields in people["memberships"]:
             self._membership(fields)
         self._references()
         self._hand_over("mmsp-final-evaluation")
-        for fields in _read("comments")["threads"]:
+        for fields in read("comments")["threads"]:
             self._thread(fields)
-        for fields in _read("quality")["assessments"]:
+        for fields in read("quality")["assessments"]:
             self._assessment(fields)
 
     def all_of(self, acronyms: Iterable[str]) -> list[Organisation]:
@@ -149,16 +139,16 @@ class Loader:
                 for name in ("implementing_partners", "kept_by", "shared_with")
             }
             donor = self.one_of(fields.get("donor"))
-            self.projects[fields["code"]] = _write(Project, {**fields, **links, "donor": donor})
+            self.projects[fields["code"]] = write(Project, {**fields, **links, "donor": donor})
         for model, name in ((Pillar, "pillars"), (Outcome, "outcomes")):
             for fields in data[name]:
-                _write(model, {**fields, "project": self.projects[fields["project"]]})
+                write(model, {**fields, "project": self.projects[fields["project"]]})
 
     def _register(self, activities: list[Data], documents: list[Data]) -> None:
         for fields in activities:
             project = self.projects[fields["project"]]
             outcome = fields.get("outcome")
-            activity = _write(
+            activity = write(
                 Activity,
                 {
                     **fields,
@@ -172,17 +162,17 @@ class Loader:
             )
             self.activities[project.code, activity.number] = activity
             for part in fields.get("sessions", []):
-                _write(ActivitySession, {**part, "activity": activity})
+                write(ActivitySession, {**part, "activity": activity})
             for part in fields.get("participations", []):
-                _write(Participation, {**part, "activity": activity})
+                write(Participation, {**part, "activity": activity})
         for fields in documents:
             project = self.projects[fields["project"]]
             activity = self.activities.get((project.code, fields.get("activity", 0)))
-            document = _write(Document, {**fields, "project": project, "activity": activity})
+            document = write(Document, {**fields, "project": project, "activity": activity})
             self.documents[project.code, document.number] = document
 
     def _membership(self, fields: Data) -> None:
-        _write(
+        write(
             Membership,
             {
                 **fields,
@@ -291,12 +281,12 @@ class EvaluationLoader:
             "recommendations": self._recommendation,
             "matrices": self._matrix,
         }  # in the order in which one builds on the other
-        for name, write in steps.items():
+        for name, step in steps.items():
             for fields in self.data.get(name, []):
-                write(fields)
+                step(fields)
 
     def _part(self, model: Any, fields: Data, *left_out: str) -> Any:
-        return _write(model, {**fields, "evaluation": self.evaluation}, *left_out)
+        return write(model, {**fields, "evaluation": self.evaluation}, *left_out)
 
     def _rows(self, name: str, fields: Data) -> list[Any]:
         """The evaluation's rows of that name which the entry points to by their numbers."""
@@ -311,7 +301,7 @@ class EvaluationLoader:
         }
         if known.get("language") == "en":
             known["language"] = settings.LANGUAGE_CODE
-        evaluation = _write(Evaluation, known)
+        evaluation = write(Evaluation, known)
         self.world.evaluations[evaluation.slug] = evaluation
         return evaluation
 
@@ -339,9 +329,9 @@ class EvaluationLoader:
             "judgement_criteria",
         )
         for part in fields.get("judgement_criteria", []):
-            judgement = _write(JudgementCriterion, {**part, "question": question}, "indicators")
+            judgement = write(JudgementCriterion, {**part, "question": question}, "indicators")
             for indicator in part.get("indicators", []):
-                _write(Indicator, {**indicator, "judgement_criterion": judgement})
+                write(Indicator, {**indicator, "judgement_criterion": judgement})
 
     def _finding(self, fields: Data) -> None:
         register = {
@@ -373,7 +363,7 @@ class EvaluationLoader:
 
     def _response(self, matrix: ResponseMatrix, fields: Data) -> None:
         recommendation = self.evaluation.recommendations.get(number=fields["recommendation"])
-        response = _write(
+        response = write(
             ManagementResponse,
             {**fields, "matrix": matrix, "recommendation": recommendation},
             "key_actions", "remarks",
@@ -383,11 +373,11 @@ class EvaluationLoader:
         said: dict[int, Remark] = {}
         for part in fields.get("remarks", []):
             known = {**part, "response": response, "answers": said.get(part.get("answers", 0))}
-            said[part["position"]] = _write(Remark, known)
+            said[part["position"]] = write(Remark, known)
 
     def _action(self, response: ManagementResponse, fields: Data) -> None:
         person = self.world.users.get(fields.get("responsible_person", ""))
-        action = _write(
+        action = write(
             KeyAction, {**fields, "response": response, "responsible_person": person}, "updates"
         )
         for part in fields.get("updates", []):
@@ -396,4 +386,4 @@ class EvaluationLoader:
                 "document": self.world.documents.get((self.project, part.get("document", 0))),
                 "activity": self.world.activities.get((self.project, part.get("activity", 0))),
             }
-            _write(ProgressUpdate, {**part, **proof, "key_action": action})
+            write(ProgressUpdate, {**part, **proof, "key_action": action})

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity
+from activities.models import Activity, Newsletter, Project
 from activities.permissions import keeps_register
 from evaluations.models import Evaluation, Role
 from evaluations.permissions import can_read_inside, is_manager, roles_of
@@ -29,8 +29,17 @@ def audience_of(user: Any, evaluation: Evaluation) -> Audience:
 
 def audience_of_activity(user: Any, activity: Activity) -> Audience:
     """Who keeps the register writes the paper; the register is shared with all others who see it."""
-    is_inside = user.is_staff or keeps_register(user, activity.project)
+    return audience_of_project(user, activity.project)
+
+
+def audience_of_project(user: Any, project: Project) -> Audience:
+    """As with its activities."""
+    is_inside = user.is_staff or keeps_register(user, project)
     return Audience.INTERNAL if is_inside else Audience.RESTRICTED
+
+
+def audience_of_newsletter(user: Any, newsletter: Newsletter) -> Audience:
+    return audience_of_project(user, newsletter.project)
 
 
 def within(own: Audience) -> tuple[Audience, ...]:

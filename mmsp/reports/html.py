@@ -10,7 +10,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from mmsp.reports import houses, outline, registry
@@ -23,6 +24,7 @@ from mmsp.reports.follow_up_shapes import FollowUpContent, Picture
 from mmsp.reports.judged import QualityContent
 from mmsp.reports.lesson_shapes import LessonsAhead
 from mmsp.reports.listed import ListContent
+from mmsp.reports.outreach_shapes import FactsheetContent, NewsletterContent
 from mmsp.reports.shapes import Cover, MatrixContent, ReportContent
 from mmsp.reports.spacing import tied
 from mmsp.reports.watermark import drawn
@@ -30,6 +32,7 @@ from mmsp.reports.workshop_outline import of_workshop
 from mmsp.reports.workshop_shapes import WorkshopContent
 
 SHEETS = ("css/tokens.css", "css/print.css")
+OUTREACH = "css/print-outreach.css"  # over the others, for what is made for a wide public
 WATERMARK = "asset:watermark.svg"
 BAR = 29  # units of a chart from one bar to the next
 DRAFT = f"@page {{ background: url({WATERMARK}) no-repeat center }}"
@@ -142,6 +145,33 @@ def workshop(content: WorkshopContent) -> Paper:
         return _paper(content, _titled(kind, content.cover), body, content.cover.is_draft, kind)
 
 
+def factsheet(content: FactsheetContent) -> Paper:
+    """The factsheet of a project, its languages side by side."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/factsheet.html", {"paper": content})
+        cover = content.cover
+        paper = _paper(content, _titled(cover.kind, cover), body, is_draft=False, kind=cover.kind)
+    return replace(paper, css=paper.css + sheet(OUTREACH))
+
+
+def newsletter(content: NewsletterContent) -> Paper:
+    """A newsletter with its pictures."""
+    with translation.override(ui_language(content.lang)):
+        body = render_to_string("reports/newsletter.html", {"paper": content})
+        cover = content.cover
+        paper = _paper(content, cover.title, body, cover.is_draft, cover.kind)
+    pictures = {each.address: each.body for each in content.pictures}
+    return replace(paper, css=paper.css + sheet(OUTREACH), assets=paper.assets | pictures)
+
+
+def on_screen(paper: Paper, content: NewsletterContent) -> Paper:
+    """The same paper with its pictures from where a browser finds them."""
+    body = str(paper.body)
+    for each in content.pictures:
+        body = body.replace(f'src="{each.address}"', f'src="{escape(each.url)}"')
+    return replace(paper, body=mark_safe(body))  # noqa: S308 - addresses of our own
+
+
 def follow_up(content: FollowUpContent) -> Paper:
     """The follow-up in figures, marked as a reader's own copy on every page; charts are pictures."""
     with translation.override(ui_language(content.lang)):
@@ -203,6 +233,8 @@ def _paper(
         | LessonsAhead
         | FollowUpContent
         | WorkshopContent
+        | FactsheetContent
+        | NewsletterContent
     ),
     title: str,
     body: SafeString,
@@ -235,6 +267,10 @@ def stylesheet(house: houses.House = houses.PLAIN) -> str:
     folder = Path(settings.BASE_DIR) / "static"
     names = filter(None, (*SHEETS, house.sheet))
     return houses.faces(house) + "\n".join((folder / name).read_text() for name in names)
+
+
+def sheet(name: str) -> str:
+    return (Path(settings.BASE_DIR) / "static" / name).read_text()
 
 
 def ui_language(lang: str) -> str:

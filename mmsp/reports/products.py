@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity
+from activities.models import Activity, Newsletter, Project
 from evaluations.models import Evaluation
 from evaluations.permissions import can_read_draft
 from mmsp.reports import (
@@ -15,14 +15,22 @@ from mmsp.reports import (
     change_paper,
     comments,
     content,
+    factsheet,
     follow_up,
     html,
     lessons_ahead,
+    newsletter,
     quality,
     responses,
     workshop,
 )
-from mmsp.reports.audience import audience_of, audience_of_activity, audience_of_matrix
+from mmsp.reports.audience import (
+    audience_of,
+    audience_of_activity,
+    audience_of_matrix,
+    audience_of_newsletter,
+    audience_of_project,
+)
 from mmsp.reports.shapes import Audience
 from mmsp.reports.writers import WRITERS
 from recommendations.models import ResponseMatrix
@@ -37,7 +45,7 @@ class Product:
 
     key: str
     label: Any
-    row: type[Evaluation] | type[ResponseMatrix] | type[Activity]
+    row: type[Evaluation | ResponseMatrix | Activity | Project | Newsletter]
     of: Callable[..., html.Paper] | None
     about: Any = ""
     formats: tuple[str, ...] = ("pdf",)
@@ -123,6 +131,14 @@ def follow_up_status(
     evaluation: Evaluation, *, audience: Audience, as_of: datetime.date
 ) -> html.Paper:
     return html.follow_up(follow_up.build_status(evaluation, audience=audience, as_of=as_of))
+
+
+def project_factsheet(project: Project, *, audience: Audience, as_of: datetime.date) -> html.Paper:
+    return html.factsheet(factsheet.build_factsheet(project, audience=audience, as_of=as_of))
+
+
+def newsletter_paper(row: Newsletter, *, audience: Audience, as_of: datetime.date) -> html.Paper:
+    return html.newsletter(newsletter.build_newsletter(row, audience=audience, as_of=as_of))
 
 
 def audience_of_changes(user: Any, evaluation: Evaluation) -> Audience:
@@ -297,6 +313,26 @@ PRODUCTS = {
                 "docx": "activity_reports:workshop-docx",
             },
             preview="activity_reports:workshop-preview",
+        ),
+        Product(
+            "project-factsheet",
+            _("Project factsheet"),
+            Project,
+            project_factsheet,
+            about=_("What the project is for and what it did, in two languages side by side."),
+            audience_of=audience_of_project,
+            doors={"pdf": "activity_reports:factsheet-pdf"},
+            preview="activity_reports:factsheet-preview",
+        ),
+        Product(
+            "newsletter",
+            _("Newsletter"),
+            Newsletter,
+            newsletter_paper,
+            about=_("What the project did in a period, in stories, pictures and figures."),
+            audience_of=audience_of_newsletter,
+            doors={"pdf": "activity_reports:newsletter-pdf"},
+            preview="activity_reports:newsletter-preview",
         ),
     )
 }

@@ -16,11 +16,14 @@ from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.chain import chain_of
 from mmsp.reports.chain_picture import draw
 from mmsp.reports.files import WORD, attachment
+from mmsp.reports.outreach_shapes import NewsletterContent
 from mmsp.reports.repeats import repeats
 from mmsp.reports.shapes import Audience, ReportContent
 from mmsp.reports.word import report as word_report
 from mmsp.reports.workshop_shapes import WorkshopContent
 from recommendations.models import ResponseMatrix
+
+Printable = ReportContent | BriefContent | WorkshopContent | NewsletterContent
 
 
 @require_safe
@@ -118,9 +121,7 @@ def evaluations_of(request: HttpRequest) -> QuerySet[Evaluation]:
     return rows.select_related("commissioned_by", "contractor")
 
 
-def name_of(
-    content: ReportContent | BriefContent | WorkshopContent, paper: str, ending: str = "pdf"
-) -> str:
+def name_of(content: Printable, paper: str, ending: str = "pdf") -> str:
     """By the version of the report; a draft also by its day."""
     cover = content.cover
     return file_name(

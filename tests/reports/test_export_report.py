@@ -88,10 +88,10 @@ def test_the_summary_report_of_an_activity_is_printed_by_its_number(world, tmp_p
     [
         (["--activity", "MMSP/8"], "no activity MMSP/8. There are projects: MMSP"),
         (["--activity", "MMSP/x"], "no activity MMSP/x"),
-        (["final", "--activity", "MMSP/8"], "Name an evaluation, or an activity"),
-        ([], "Name an evaluation, or an activity"),
-        (["final", "--product", "workshop-report"], "made of an activity"),
-        (["--activity", "MMSP/8", "--product", "changes"], "made of an evaluation"),
+        (["final", "--activity", "MMSP/8"], "Name an evaluation, or one other thing"),
+        ([], "Name an evaluation, or one other thing"),
+        (["final", "--product", "workshop-report"], "made of: activity"),
+        (["--activity", "MMSP/8", "--product", "changes"], "made of: evaluation"),
     ],
 )
 def test_what_the_paper_is_made_of_is_asked_for(world, tmp_path, options, said):

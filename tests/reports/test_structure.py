@@ -9,13 +9,13 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, String
 
-from activities.models import Activity, Project
+from activities.models import Activity, Newsletter, Project
 from evaluations.models import Evaluation
 from mmsp.reports import html, pdf
 from mmsp.reports.products import PRODUCTS
 from recommendations.models import ResponseMatrix
 from tests import factories as make
-from tests.reports import rows, sample, structure
+from tests.reports import outreach, rows, sample, structure
 from tests.reports.test_quality_grid import assessed
 
 TODAY = date(2024, 5, 6)
@@ -48,6 +48,7 @@ def full(world, eud, reviewer):
         ResponseMatrix: evaluation.matrices.first(),
         Project: world.project,
         Activity: Activity.objects.first(),
+        Newsletter: outreach.newsletter(outreach.told(world)),
     }
 
 

@@ -1,11 +1,14 @@
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Model
 from django.utils import timezone
 
-from activities.models import Activity, Project
+from activities.models import Activity, Newsletter, Project
 from evaluations.models import Evaluation
 from mmsp.reports import publish
 from mmsp.reports.pdf import PrintRefused
@@ -16,14 +19,18 @@ from recommendations.models import ResponseMatrix
 
 
 class Command(BaseCommand):
-    help = "Prints a paper of an evaluation or an activity, as its page in the browser does."
+    help = "Prints a paper of an evaluation, activity, project or newsletter, as its page in the browser does."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "slug", nargs="?", help="short name of the evaluation, as in its address"
         )
         parser.add_argument("--activity", help="in place of an evaluation: MMSP/3")
-        parser.add_argument("--product", choices=PRODUCTS, help="(default: the report of either)")
+        parser.add_argument("--project", help="in place of an evaluation: MMSP")
+        parser.add_argument("--newsletter", help="in place of an evaluation: MMSP/1")
+        parser.add_argument(
+            "--product", choices=PRODUCTS, help="(default: the report, sheet or letter of it)"
+        )
         parser.add_argument("--output", type=Path, required=True, help="the file to write")
         parser.add_argument(
             "--format", choices=("pdf", "docx", "xlsx", "csv"), default="pdf",
@@ -42,8 +49,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if bool(options["slug"]) == bool(options["activity"]):
-            raise CommandError("Name an evaluation, or an activity with --activity.")
+        if sum(bool(options[name]) for name in ("slug", *MADE_OF)) != 1:
+            said = ", ".join(f"--{name}" for name in MADE_OF)
+            raise CommandError(f"Name an evaluation, or one other thing with {said}.")
         product = PRODUCTS[options["product"] or _usual(options)]
         audience = Audience(options["audience"])
         if audience not in product.audiences:
@@ -79,31 +87,50 @@ def _written(
 
 
 def _usual(options: dict[str, Any]) -> str:
-    return "workshop-report" if options["activity"] else "final-report"
+    return next((each.usual for name, each in MADE_OF.items() if options[name]), "final-report")
 
 
-def _row(product: Product, options: dict[str, Any]) -> Evaluation | ResponseMatrix | Activity:
+def _row(product: Product, options: dict[str, Any]) -> Any:
     """What the paper is made of. Raises CommandError for one that is made of something else."""
-    if (product.row is Activity) != bool(options["activity"]):
-        said = (
-            "an activity: name it with --activity" if product.row is Activity else "an evaluation"
-        )
-        raise CommandError(f"{product.label} is made of {said}.")
-    if options["activity"]:
-        return _activity(options["activity"])
+    for name, each in MADE_OF.items():
+        if options[name] and product.row is each.row:
+            return each.find(options[name])
+    if not options["slug"] or product.row not in (Evaluation, ResponseMatrix):
+        noun = str(product.row._meta.verbose_name)
+        raise CommandError(f"{product.label} is made of: {noun}. Name one.")
     evaluation = _evaluation(options["slug"])
     is_matrix = product.row is ResponseMatrix
     return _matrix(evaluation, options["organisation"]) if is_matrix else evaluation
 
 
-def _activity(name: str) -> Activity:
-    code, _slash, number = name.rpartition("/")
-    rows = Activity.objects.select_related("project__donor")
-    found = rows.filter(project__code=code, number=number) if _is_number(number) else rows.none()
-    if row := found.first():
+def _project(code: str) -> Project:
+    rows = Project.objects.select_related("donor")
+    if row := rows.filter(code=code).first():
         return row
-    known = ", ".join(Project.objects.values_list("code", flat=True)) or "none"
-    raise CommandError(f"There is no activity {name}. There are projects: {known}.")
+    raise CommandError(f"There is no project {code}. There are projects: {_known_projects()}.")
+
+
+def _newsletter(name: str) -> Newsletter:
+    rows = Newsletter.objects.select_related("project__donor")
+    if row := _numbered(rows, name):
+        return row
+    raise CommandError(f"There is no newsletter {name}. There are projects: {_known_projects()}.")
+
+
+def _known_projects() -> str:
+    return ", ".join(Project.objects.values_list("code", flat=True)) or "none"
+
+
+def _numbered(rows: Any, name: str) -> Any:
+    """The row of a project by its number: MMSP/3."""
+    code, _slash, number = name.rpartition("/")
+    return rows.filter(project__code=code, number=number).first() if _is_number(number) else None
+
+
+def _activity(name: str) -> Activity:
+    if row := _numbered(Activity.objects.select_related("project__donor"), name):
+        return row
+    raise CommandError(f"There is no activity {name}. There are projects: {_known_projects()}.")
 
 
 def _is_number(text: str) -> bool:
@@ -128,3 +155,19 @@ def _matrix(evaluation: Evaluation, organisation: str | None) -> ResponseMatrix:
         return found[0]
     known = ", ".join(row.organisation.slug for row in rows) or "none"
     raise CommandError(f"Say whose matrix with --organisation. There are: {known}.")
+
+
+@dataclass(frozen=True)
+class MadeOf:
+    """A row that is named by an option of its own, its usual paper, and who finds it."""
+
+    row: type[Model]
+    usual: str
+    find: Callable[[str], Any]
+
+
+MADE_OF = {
+    "activity": MadeOf(Activity, "workshop-report", _activity),
+    "project": MadeOf(Project, "project-factsheet", _project),
+    "newsletter": MadeOf(Newsletter, "newsletter", _newsletter),
+}
