@@ -60,16 +60,16 @@ def year() -> Image.Image:
     """The events of 2018 along the months."""
     picture, pen = canvas(1800, 620, "2018, month by month")
     pen.line((80, 500, 1740, 500), GREY, 6)
-    for place, month in enumerate(MONTHS):
+    for place, name in enumerate(MONTHS):
         left = 120 + place * 140
-        pen.text((left, 530), month, GREY, letters(36), anchor="ma")
-    for month, label, level in EVENTS:
+        pen.text((left, 530), name, GREY, letters(36), anchor="ma")
+    for month, words, level in EVENTS:
         left, top = 120 + (month - 1) * 140, 390 - level * 100
         pen.line((left, top + 30, left, 500), BLUE, 4)
         pen.ellipse((left - 14, 486, left + 14, 514), GOLD)
         anchor = "rm" if month > 9 else "lm"
         pen.text(
-            (left + (14 if month > 9 else -14), top), label, INK, letters(38, 600), anchor=anchor
+            (left + (14 if month > 9 else -14), top), words, INK, letters(38, 600), anchor=anchor
         )
     return picture
 

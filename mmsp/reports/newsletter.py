@@ -112,10 +112,10 @@ def _piece(item: NewsletterItem, held: dict[int, Activity]) -> Piece:
 def _story_facts(activity: Activity) -> str:
     """What kind, where, when where a day is known, and how many."""
     count: int | None = activity.participants  # type: ignore[attr-defined]
-    persons = count and ngettext("%(n)s participant", "%(n)s participants", count) % {"n": count}
+    persons = ngettext("%(n)s participant", "%(n)s participants", count or 0) % {"n": count}
     days = dict.fromkeys(filter(None, (activity.starts_on, activity.ends_on)))
     when = " – ".join(_day(day) for day in days)
-    known = (str(activity.get_type_display()), activity.place, when, persons)
+    known = (str(activity.get_type_display()), activity.place, when, persons if count else "")
     return " · ".join(filter(None, known))
 
 
