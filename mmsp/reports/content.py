@@ -15,6 +15,7 @@ remarks on answers    matrix paper    left out              left out
 comments on drafts    how many        left out              left out
 quality grid          whether final   left out              left out
 minutes               never           never                 never
+activities foreseen   how many        how many              how many
 ====================  ==============  ====================  ===========================
 """
 
@@ -39,6 +40,7 @@ from mmsp.reports import shapes
 from mmsp.reports.citations import Citations
 from mmsp.reports.cited import read_citations
 from mmsp.reports.consulted import consulted
+from mmsp.reports.logic import interventions
 from mmsp.reports.responses import matrices, submitted
 from mmsp.reports.shapes import Audience, ReportContent
 from mmsp.reports.titles import cover, running_title, written_in
@@ -75,6 +77,7 @@ def build(
             sources=tuple(register.sources.values()),
             events=tuple(register.events.values()),
             matrices=matrices(answers, audience, as_of),
+            interventions=interventions(evaluation),
             open_comments=_open_comments(evaluation) if audience == Audience.INTERNAL else (),
             is_assessed=audience == Audience.INTERNAL and _is_assessed(evaluation),
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from mmsp.reports.annexes import detailed_answers, sources_at_a_glance
 from mmsp.reports.chain import Chain, chain_of
 from mmsp.reports.shapes import Audience, ReportContent, Section
 
@@ -16,6 +17,9 @@ TITLES = {
     for part, words in {
         "evaluators": r"\bevaluators\b|évaluateurs",
         "evaluation_matrix": r"evaluation matrix|matrice d.évaluation",
+        "intervention": r"intervention logic|log(?:ical )?frame|logique d.intervention|cadre logique",
+        "method": r"\bmethod|méthod",
+        "detailed_answers": r"detailed answers|réponses détaillées",
         "consulted": r"\b(?:persons|people|organi[sz]ations)\b.*consulted|personnes.*consultées",
         "sources": r"literature|document(?:s|ation) consulted|bibliograph",
     }.items()
@@ -185,21 +189,30 @@ def _part_titled(title: str) -> str:
 
 
 def _made_annexes(content: ReportContent) -> Iterator[Chapter]:
-    """The annexes that stand in the database as rows."""
-    if content.cover.authors:
-        yield Chapter("evaluators", _("The evaluators"), "evaluators", content.cover.authors)
-    if any(question.judgement_criteria for question in content.questions):
-        title, rows = _("Evaluation matrix, judgement criteria and indicators"), content.criteria
-        yield Chapter("evaluation-matrix", title, "evaluation_matrix", rows, page="landscape")
-    if content.consulted:
-        title = _("Persons and organisations consulted")
-        yield Chapter("consulted", title, "consulted", content.consulted)
-    if content.sources:
-        title = _("Literature and documents consulted")
-        yield Chapter("sources", title, "sources", content.sources)
-    if content.events:
-        title = _("Project activities the findings rest on")
-        yield Chapter("events", title, "events", content.events)
+    """The annexes that stand in the database as rows; those without any are left out."""
+    judged = any(question.judgement_criteria for question in content.questions)
+    made: tuple[tuple[str, str, Any], ...] = (
+        ("evaluators", _("The evaluators"), content.cover.authors),
+        ("method", _("Method: what the findings rest on"), sources_at_a_glance(content)),
+        (
+            "evaluation_matrix",
+            _("Evaluation matrix, judgement criteria and indicators"),
+            content.criteria if judged else (),
+        ),
+        ("intervention", _("Intervention logic of the project"), content.interventions),
+        ("consulted", _("Persons and organisations consulted"), content.consulted),
+        ("sources", _("Literature and documents consulted"), content.sources),
+        (
+            "detailed_answers",
+            _("Detailed answers by judgement criterion and indicator"),
+            detailed_answers(content),
+        ),
+        ("events", _("Project activities the findings rest on"), content.events),
+    )
+    for part, title, rows in made:
+        if rows:
+            page = "landscape" if part == "evaluation_matrix" else ""
+            yield Chapter(part.replace("_", "-"), title, part, rows, page=page)
 
 
 def _tables(content: ReportContent) -> Iterator[Chapter]:

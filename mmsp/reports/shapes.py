@@ -9,6 +9,8 @@ import decimal
 import enum
 from dataclasses import dataclass
 
+from mmsp.reports.annex_shapes import Intervention
+
 
 class Audience(enum.StrEnum):
     """Who will hold the paper; each sees what the ones after it see, and more."""
@@ -118,8 +120,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a finding rests on; of the people heard only their number is told, and of the documents
-    that the audience may not read (`unseen`)."""
+    """What a finding rests on; of people, and of documents that may not be read (`unseen`), the number."""
 
     activities: tuple[Reference, ...] = ()
     documents: tuple[Reference, ...] = ()
@@ -296,8 +297,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A step of the joint sign-off; without a day while it is pending. `who` is empty where nobody is
-    on record or the audience is not told."""
+    """A step of the joint sign-off, without a day while pending; `who` is empty where nobody is told."""
 
     step: str
     label: str
@@ -365,6 +365,7 @@ class ReportContent:
     sources: tuple[Source, ...] = ()
     events: tuple[Event, ...] = ()
     matrices: tuple[Matrix, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
     open_comments: tuple[OpenComment, ...] = ()
     is_assessed: bool = False
 

@@ -36,7 +36,7 @@ class Walk:
         self.numbers, self.waiting = count(1), list[str]()
         self.breaks = False
         self.by_class: dict[str, Callable[[Any], None]] = {
-            "p-prose": self._prose, "p-answer": self._answer,
+            "p-prose": self._prose, "p-answer": self._answer, "p-told": self._told,
         }  # fmt: skip
         self.by_tag: dict[str, Callable[[Any], None]] = {
             "p": self._paragraph, "table": self._table, "dl": self._facts, "ul": self._list,
@@ -68,6 +68,22 @@ class Walk:
         self.rich.write_element(element, Place(self.document))
         if len(self.rich.made) > before:
             self._mark(self.rich.made[before])
+
+    def _told(self, element: Any) -> None:
+        """What is told once more from records, in styles that the way back passes over."""
+        for each in element.iterchildren("*"):
+            if each.tag in ("div", "section"):
+                self._told(each)
+            elif each.tag == "table":
+                self._table(each)
+            else:
+                is_head = each.tag in TITLES
+                for words in each.findall("li") or [each]:
+                    style = look.LABEL if is_head else look.NOTE
+                    paragraph = self.document.add_paragraph(style=style)
+                    paragraph.paragraph_format.keep_with_next = is_head or None
+                    self._mark(paragraph)
+                    self._words(paragraph, words)
 
     def _paragraph(self, element: Any) -> None:
         classes = classes_of(element)
