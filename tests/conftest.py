@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import connection
 from django.test import Client
 
@@ -30,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES["staticfiles"] = {"BACKEND": plain}
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    setting_changed.send(None, setting="TASKS", value=settings.TASKS, enter=True)
     settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     # A test holds one transaction while papers are printed; no request does.
     options = settings.DATABASES["default"].get("OPTIONS", {})
