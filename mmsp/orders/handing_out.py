@@ -19,8 +19,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 from accounts.models import PaperOrder
 from accounts.models.paper_order import LONGEST_ADDRESS
-from mmsp.orders import desk
+from mmsp.orders import desk, remembered
 from mmsp.orders.desk import Offer
+from mmsp.orders.remembered import Known, Question
 from mmsp.reports import html, publish
 from mmsp.reports.pdf import PrintRefused
 from mmsp.reports.places import Places
@@ -48,6 +49,24 @@ def download(
     if publish.path_of(offer.key).exists():
         return _file(publish.printed(paper, audience).path, offer.key, name)
     return _to_be_ordered(request, offer)
+
+
+def download_again(
+    request: HttpRequest, question: Question, make: Callable[[], tuple[html.Paper, str]]
+) -> HttpResponse:
+    """As `download`, of a paper and its name that are only made where something was written since the
+    last time. Whether this reader may have it must be known before."""
+    asked = question.asked_now()
+    known = None if hasattr(request, "paper_wish") else remembered.find(asked)
+    if known and (path := publish.path_of(known.key)).exists():
+        if unchanged := get_conditional_response(request, etag=_etag(known.key)):
+            return _revalidated(unchanged, known.key)
+        path.touch()
+        return _file(path, known.key, known.name)
+    paper, name = make()
+    audience = Audience(question.audience)
+    remembered.keep(asked, Known(publish.key_of(paper, audience), name))
+    return download(request, paper, audience, name)
 
 
 def ask_again(request: HttpRequest, address: str, wish: Wish) -> HttpResponse:

@@ -4,13 +4,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from evaluations.models import Evaluation
+from mmsp.orders.handing_out import download_again
+from mmsp.orders.remembered import Question
 from mmsp.reports import html
 from mmsp.reports.audience import asked_for, audience_of, within
 from mmsp.reports.brief import build_brief
 from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.files import private
 from mmsp.reports.shapes import Audience
-from mmsp.reports.views import download, evaluations_of, name_of
+from mmsp.reports.views import evaluations_of, name_of
 
 
 @require_safe
@@ -32,9 +34,13 @@ def brief_preview(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def brief_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
-    content = _content(request, evaluation)
-    name = name_of(content, "evaluation-brief")
-    return download(request, html.brief(content), content.audience, name)
+    audience = asked_for(request, audience_of(request.user, evaluation))
+
+    def made() -> tuple[html.Paper, str]:
+        content = _content(request, evaluation)
+        return html.brief(content), name_of(content, "evaluation-brief")
+
+    return download_again(request, Question("evaluation-brief", evaluation, audience), made)
 
 
 def _content(request: HttpRequest, evaluation: Evaluation) -> BriefContent:

@@ -10,6 +10,8 @@ from editing.file_names import file_name
 from evaluations.models import Evaluation
 from evaluations.permissions import can_read_draft
 from mmsp.orders.handing_out import download as download
+from mmsp.orders.handing_out import download_again
+from mmsp.orders.remembered import Question
 from mmsp.reports import content, html, preflight
 from mmsp.reports.audience import asked_for, audience_of, within
 from mmsp.reports.brief_shapes import BriefContent
@@ -90,9 +92,12 @@ def chain_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     audience = asked_for(request, audience_of(request.user, evaluation))
-    today = timezone.localdate()
-    built = content.build(evaluation, audience=audience, as_of=today)
-    return download(request, html.report(built), audience, name_of(built, "final-report"))
+
+    def made() -> tuple[html.Paper, str]:
+        built = content.build(evaluation, audience=audience, as_of=timezone.localdate())
+        return html.report(built), name_of(built, "final-report")
+
+    return download_again(request, Question("final-report", evaluation, audience), made)
 
 
 @require_safe
@@ -110,10 +115,12 @@ def evaluation_matrix_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The annex alone, for who reads the report."""
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     audience = asked_for(request, audience_of(request.user, evaluation))
-    today = timezone.localdate()
-    built = content.build(evaluation, audience=audience, as_of=today)
-    paper = html.evaluation_matrix(built)
-    return download(request, paper, audience, name_of(built, "evaluation-matrix"))
+
+    def made() -> tuple[html.Paper, str]:
+        built = content.build(evaluation, audience=audience, as_of=timezone.localdate())
+        return html.evaluation_matrix(built), name_of(built, "evaluation-matrix")
+
+    return download_again(request, Question("evaluation-matrix", evaluation, audience), made)
 
 
 def evaluations_of(request: HttpRequest) -> QuerySet[Evaluation]:
