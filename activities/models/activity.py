@@ -1,9 +1,9 @@
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +58,14 @@ NEEDS_REASON = [ActivityStatus.POSTPONED, ActivityStatus.CANCELLED]
 
 class ActivityQuerySet(PartOfProjectQuerySet):
     def search(self, term: str) -> Self:
+        """Words of the activity or of one of its sessions."""
+        told: Any = self.model._meta.get_field("sessions").related_model
+        sessions = told.objects.filter(
+            Q(title__icontains=term) | Q(speakers__icontains=term) | Q(text__icontains=term)
+            | Q(key_observations__icontains=term), activity=OuterRef("pk"),
+        )  # fmt: skip
         return self.filter(
+            Exists(sessions) | Q(opening_remarks__icontains=term) | Q(final_findings__icontains=term) |
             Q(title__icontains=term) | Q(local_title__icontains=term) | Q(place__icontains=term)
             | Q(summary__icontains=term) | Q(experts__icontains=term)
         )  # fmt: skip

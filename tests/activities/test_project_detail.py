@@ -142,3 +142,13 @@ def test_fifty_activities_cost_as_many_queries_as_one(
         make.ParticipationFactory(activity=activity)
     with django_assert_max_num_queries(len(few)):
         browser.get("/activities/MMSP/?status=implemented")
+
+
+def test_an_activity_is_found_by_what_was_said_in_its_sessions(as_, ev, world):
+    found = make.ActivityFactory(project=world.project, number=1, title="Workshop one")
+    make.ActivityFactory(project=world.project, number=2, title="Workshop two")
+    for number, fields in enumerate(({"speakers": "Ms. Quay, Pilot"}, {"text": "<p>Quay.</p>"}), 1):
+        make.SessionFactory(activity=found, number=number, **fields)
+    page = as_(ev).get("/activities/MMSP/", {"q": "quay"}).text
+    assert "Workshop one" in page
+    assert "Workshop two" not in page
