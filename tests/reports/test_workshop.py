@@ -239,7 +239,8 @@ def test_files_say_of_what_they_are_and_for_whom(as_, ev, workshop):
     assert "mmsp-activity-1-summary-report" in paper["Content-Disposition"]
     assert "restricted-en.pdf" in paper["Content-Disposition"]
     assert as_(ev).get(PDF, headers={"If-None-Match": paper["ETag"]}).status_code == 304
-    assert Document(io.BytesIO(word.content)).core_properties.title == "Workshop on ferries"
+    title = Document(io.BytesIO(word.content)).core_properties.title
+    assert title == "Workshop summary report: Workshop on ferries"
 
 
 def test_the_page_of_a_gathering_leads_to_its_report(as_, ev, workshop):
