@@ -10,12 +10,14 @@ from mmsp.reports.shapes import Audience
 class Reply:
     author: str
     text: str
+    said_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
     """A line of the comment-response table; `suggested` is the wording that was proposed instead of
-    the passage, `outcome_label` is empty until somebody answers."""
+    the passage, `outcome_label` is empty until somebody answers. `place` is the anchor of the part in
+    the report, "" where it is in none."""
 
     number: int
     organisation: str
@@ -28,6 +30,10 @@ class Comment:
     outcome: str = ""
     outcome_label: str = ""
     taken_up: str = ""
+    place: str = ""
+    said_at: datetime.datetime | None = None
+    answered_by: str = ""
+    answered_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from editing.richtext import plain_text
-from evaluations.models import CommentThread, Evaluation
+from evaluations.models import CommentThread, Evaluation, ReportSection
 from evaluations.permissions import can_read_comments
 from evaluations.talk import ThreadView, views_of
 from mmsp.reports import comment_shapes as shapes
 from mmsp.reports.letters import printable
 from mmsp.reports.shapes import Audience
 from mmsp.reports.titles import cover, running_title, written_in
+
+NOUNS = {"evaluationquestion": "question"}
 
 
 class CommentsStayInside(Exception):
@@ -59,13 +61,27 @@ def _comment(view: ThreadView) -> shapes.Comment:
         passage=printable(view.thread.quote),
         text=printable(said[0].text) if said else "",
         replies=tuple(
-            shapes.Reply(str(each.author or ""), printable(each.text)) for each in said[1:]
+            shapes.Reply(str(each.author or ""), printable(each.text), each.said_at)
+            for each in said[1:]
         ),
         suggested=_suggested(view),
         outcome=view.thread.outcome,
         outcome_label=str(view.thread.get_outcome_display()) if view.thread.outcome else "",
         taken_up=printable(view.thread.taken_up),
+        place=_place(view.part),
+        said_at=said[0].said_at if said else None,
+        answered_by=str(view.thread.answered_by or ""),
+        answered_at=view.thread.answered_at,
     )
+
+
+def _place(part: Any) -> str:
+    """Where the report holds the part: section-3, finding-4."""
+    if part is None or part.deleted_at is not None:
+        return ""
+    if isinstance(part, ReportSection):
+        return f"section-{part.position}"
+    return f"{NOUNS.get(part._meta.model_name, part._meta.model_name)}-{part.number}"
 
 
 def _suggested(view: ThreadView) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from editing.file_names import file_name
 from evaluations.models import Evaluation
-from evaluations.permissions import can_read_draft
+from evaluations.permissions import can_read_comments, can_read_draft
 from mmsp.orders.handing_out import download as download
 from mmsp.orders.handing_out import download_again
 from mmsp.orders.remembered import Question
@@ -17,6 +17,7 @@ from mmsp.reports.audience import asked_for, audience_of, within
 from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.chain import chain_of
 from mmsp.reports.chain_picture import draw
+from mmsp.reports.comments import build_comments
 from mmsp.reports.files import WORD, attachment
 from mmsp.reports.outreach_shapes import NewsletterContent
 from mmsp.reports.repeats import repeats
@@ -102,12 +103,20 @@ def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def report_docx(request: HttpRequest, slug: str) -> HttpResponse:
-    """The same report to work on; what its reader may not see is in neither."""
+    """The same report to work on; what its reader may not see is in neither. The comments on the draft
+    stand in its margin where they are asked for and the reader may read them."""
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     audience = asked_for(request, audience_of(request.user, evaluation))
     today = timezone.localdate()
     built = content.build(evaluation, audience=audience, as_of=today)
-    return attachment(word_report.as_docx(built), WORD, name_of(built, "final-report", "docx"))
+    is_told = "comments" in request.GET and can_read_comments(request.user, evaluation)
+    said = (
+        build_comments(evaluation, audience=audience, as_of=today).comments
+        if is_told and audience == Audience.INTERNAL
+        else ()
+    )
+    body = word_report.as_docx(built, said)
+    return attachment(body, WORD, name_of(built, "final-report", "docx"))
 
 
 @require_safe

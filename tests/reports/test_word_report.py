@@ -12,10 +12,12 @@ from docx.oxml.ns import qn
 from lxml import etree
 from pypdf import PdfReader
 
-from editing.richtext import parsed
+from editing.richtext import parsed, plain_text
 from mmsp.reports import html
+from mmsp.reports.comment_shapes import Comment, Reply
 from mmsp.reports.shapes import Audience
 from mmsp.reports.word.report import as_docx
+from tests import factories as make
 from tests.reports import rows, sample
 
 REPORT = "/evaluations/final/report/final.docx"
@@ -58,8 +60,8 @@ def test_every_word_of_the_pdf_stands_in_the_file(content, file):
 @pytest.mark.once
 def test_headings_have_their_levels_and_the_contents_are_a_field(document):
     levels = {p.text: p.style.name for p in document.paragraphs if p.style.name.startswith("Head")}
-    assert levels["1 Introduction"] == "Heading 1"
-    assert levels["1.1 Context of the intervention"] == "Heading 2"
+    assert levels["Introduction"] == "Heading 1"
+    assert levels["Context of the intervention"] == "Heading 2"
     assert levels["R1 Measure what participants do afterwards"] == "Heading 3"
     field = next(each for each in document.element.body.iter(qn("w:instrText")))
     assert field.text.split()[0] == "TOC"
@@ -71,6 +73,67 @@ def test_headings_have_their_levels_and_the_contents_are_a_field(document):
     for entry in entries:
         link = entry._p.find(qn("w:hyperlink"))
         assert link.get(qn("w:anchor")) in marks
+
+
+@pytest.mark.once
+def test_word_counts_chapters_and_annexes_and_names_stay_words(document):
+    numbering = document.part.numbering_part.element
+    kinds = {each.get(qn("w:abstractNumId")): each for each in numbering.iter(qn("w:abstractNum"))}
+    shown = {}
+    for paragraph in document.paragraphs:
+        if paragraph.style.name.startswith("Heading") and paragraph._p.pPr.numPr is not None:
+            number = paragraph._p.pPr.numPr
+            [of] = [n for n in numbering.iter(qn("w:num")) if n.numId == number.numId.val]
+            levels = list(kinds[str(of.abstractNumId.val)].iter(qn("w:lvlText")))
+            shown[paragraph.text] = levels[number.ilvl.val].get(qn("w:val"))
+    assert shown["Introduction"] == "%1"
+    assert shown["Context of the intervention"] == "%1.%2"
+    assert "Annex %1" in shown.values()
+    assert "R1 Measure what participants do afterwards" not in shown
+
+
+@pytest.mark.once
+def test_comments_hang_on_the_passage_that_they_quote_with_their_answers(content):
+    finding = content.findings[0]
+    passage = " ".join(plain_text(finding.text).split())[:80]
+    said = (
+        Comment(1, "FPI", "Ana Reader", "Finding F1", passage, "Says who?",
+                replies=(Reply("Eva Writer", "The register."),), outcome_label="Accepted",
+                taken_up="Reworded.", place=f"finding-{finding.number}"),
+        Comment(2, "", "Ana Reader", "Finding F99", "gone", "Where is it?"),
+    )  # fmt: skip
+    document = Document(io.BytesIO(as_docx(content, said)))
+    told = [(each.author, each.text) for each in document.comments]
+    assert told == [
+        ("Ana Reader", "Says who?"), ("Eva Writer", "The register."),
+        ("Evaluators", "Accepted. Reworded."), ("Ana Reader", "Finding F99\nWhere is it?"),
+    ]  # fmt: skip
+    [place] = [
+        p for p in document.paragraphs
+        if any(m.get(qn("w:id")) == "0" for m in p._p.iter(qn("w:commentRangeStart")))
+    ]  # fmt: skip
+    assert passage[:60] in " ".join(place.text.split())
+    assert b"paraIdParent" in ZipFile(io.BytesIO(as_docx(content, said))).read(
+        "word/commentsExtended.xml"
+    )
+
+
+@pytest.mark.django_db
+def test_comments_are_for_those_who_read_them(as_, world, ev, reader, reviewer):
+    finding = make.FindingFactory(evaluation=world.evaluation)
+    thread = make.CommentThreadFactory(about=finding, number=1, author=reviewer)
+    make.CommentFactory(thread=thread, number=1, author=reviewer, text="CANARY-COMMENT")
+
+    def told(person, query):
+        answer = as_(person).get(f"{REPORT}{query}")
+        if answer.status_code == 404:
+            return []
+        return [each.text for each in Document(io.BytesIO(answer.content)).comments]
+
+    assert told(ev, "?comments") == ["CANARY-COMMENT"]
+    assert told(ev, "") == []
+    assert told(ev, "?comments&audience=public") == []
+    assert told(reader, "?comments") == []
 
 
 @pytest.mark.once
@@ -134,7 +197,6 @@ def test_an_evaluation_with_nothing_in_it_is_a_file_all_the_same(client, world, 
 @pytest.mark.django_db
 def test_what_an_audience_may_not_see_is_not_in_the_file(client, world, eud, stranger):
     from mmsp.reports import content as built
-    from tests import factories as make
 
     rows.fill(world)
     make.InterviewFactory(evaluation=world.evaluation, name="Wang Fang", consent="name",

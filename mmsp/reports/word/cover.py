@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from mmsp.reports.shapes import MatrixContent
 from mmsp.reports.word import look
 from mmsp.reports.word.paper import BLUE, QUIET
 
@@ -80,9 +82,29 @@ def add_funding(document: Any, element: Any, *, above: float) -> None:
         cell.paragraphs[0].style = document.styles[look.COVER]
     shown, said = (cell.paragraphs[0] for cell in table.row_cells(0))
     shown.paragraph_format.keep_with_next = said.paragraph_format.keep_with_next = True
-    picture = shown.add_run().add_picture(str(EMBLEM), width=Mm(EMBLEM_WIDTH))
-    picture._inline.find(qn("wp:docPr")).set("descr", element.find("svg").get("aria-label"))
+    _emblem(shown, element.find("svg").get("aria-label"))
     _sentence(said, element)
+
+
+def add_funding_below(document: Any, content: MatrixContent) -> None:
+    """The same at the end of a form that is read by its tables: in paragraphs."""
+    if content.funding_line:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(14)
+        paragraph.paragraph_format.keep_with_next = True
+        if content.is_eu_funded:
+            _emblem(paragraph, _("Emblem of the European Union"))
+            paragraph.add_run("  ")
+        run = paragraph.add_run(content.funding_line)
+        run.bold, run.font.size, run.font.color.rgb = True, Pt(11), BLUE
+    if content.disclaimer:
+        run = document.add_paragraph().add_run(content.disclaimer)
+        run.font.size, run.font.color.rgb = Pt(8.5), QUIET
+
+
+def _emblem(paragraph: Any, words: str) -> None:
+    picture = paragraph.add_run().add_picture(str(EMBLEM), width=Mm(EMBLEM_WIDTH))
+    picture._inline.find(qn("wp:docPr")).set("descr", words)
 
 
 def _sentence(paragraph: Any, element: Any) -> None:

@@ -13,6 +13,7 @@ from mmsp.reports.html import ui_language
 from mmsp.reports.letters import all_printable
 from mmsp.reports.matrix_rows import addressed
 from mmsp.reports.shapes import Action, MatrixContent, Remark, Response
+from mmsp.reports.word.cover import add_funding_below
 from mmsp.reports.word.notes import Footnotes
 from mmsp.reports.word.paper import bytes_of, new_paper, number_pages
 from mmsp.reports.word.rich import RichText
@@ -47,6 +48,7 @@ class _Form:
             runs = self._response(response)
             self._remark(runs, response.remarks if with_comments else ())
         add_signatures(self.document, self.content.matrix.signatures, self.lang)
+        add_funding_below(self.document, self.content)
         self.footnotes.close()
         self.threads.close()
         return bytes_of(self.document)
@@ -59,6 +61,7 @@ class _Form:
 
     def _cover(self) -> None:
         content, matrix = self.content, self.content.matrix
+        self.document.core_properties.author = matrix.organisation
         section = self.document.sections[0]
         number_pages(section, _("State of %(day)s") % {"day": self._day(content.as_of)})
         if matrix.submitted_on is None:

@@ -4,6 +4,7 @@ Texts that people wrote stand as they are. What the report makes itself of its r
 answers, evidence) stands in styles that say so, by which the way back will know it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import translation
@@ -11,23 +12,26 @@ from django.utils.translation import gettext as _
 
 from editing.richtext import parsed
 from mmsp.reports import html
+from mmsp.reports.comment_shapes import Comment
 from mmsp.reports.houses import house_of
 from mmsp.reports.letters import all_printable
 from mmsp.reports.shapes import ReportContent
 from mmsp.reports.word import contents, look
 from mmsp.reports.word.cover import add_cover
+from mmsp.reports.word.heading_numbers import HeadingNumbers
+from mmsp.reports.word.margin import add_comments
 from mmsp.reports.word.paper import bytes_of, new_paper, new_section
 from mmsp.reports.word.parts import add_parts
-from mmsp.reports.word.walk import Walk, anchors_of, classes_of, entries_of
+from mmsp.reports.word.walk import Walk, anchors_of, classes_of, entries_of, words_of
 
 TURNED = {"p-on-landscape", "p-on-matrix"}
 
 
-def as_docx(content: ReportContent) -> bytes:
-    """The report for the audience that the content was built for."""
+def as_docx(content: ReportContent, comments: Sequence[Comment] = ()) -> bytes:
+    """The report for the audience that the content was built for, with those comments in its margin."""
     with translation.override(html.ui_language(content.lang)):
         content = all_printable(content)
-        return _Report(content, parsed(html.report(content).body)).written()
+        return _Report(content, parsed(html.report(content).body)).written(comments)
 
 
 class _Report(Walk):
@@ -40,15 +44,19 @@ class _Report(Walk):
         look.set_styles(document, house_of(content))
         super().__init__(document, anchors_of(body), width=look.WIDTH)
         self.is_turned = False
+        annex = _("Annex %(number)s") % {"number": "%1"}
+        self.heading_numbers = HeadingNumbers(document, annex)
         self.by_class |= {
             "p-cover": self._cover, "p-contents": self._contents, "p-chapter": self._chapter,
         }  # fmt: skip
 
-    def written(self) -> bytes:
+    def written(self, comments: Sequence[Comment]) -> bytes:
         look.furnish(self.document.sections[0], self.article, turned=False)
         self.parts(self.article)
         self.footnotes.close()
         add_parts(self.document, self.content)
+        if comments:
+            add_comments(self.document, comments)
         return bytes_of(self.document)
 
     def _cover(self, element: Any) -> None:
@@ -60,6 +68,14 @@ class _Report(Walk):
         look.break_page(self.document.add_paragraph(_("Contents"), style=look.CONTENTS))
         contents.add_contents(self.document, entries_of(element))
         self.waiting.clear()
+
+    def _heading(self, element: Any) -> None:
+        """With the number that Word counts, where the paper prints it in words."""
+        paragraph = self._begun(element)
+        number = next(iter(element.find_class("p-number")), None)
+        if number is not None and self.heading_numbers.take_over(paragraph, words_of(number)):
+            number.text = ""
+        self._words(paragraph, element)
 
     def _chapter(self, element: Any) -> None:
         """From a page of its own, turned where the table is wide."""

@@ -56,11 +56,15 @@ class Walk:
         write(element)
 
     def _heading(self, element: Any) -> None:
+        self._words(self._begun(element), element)
+
+    def _begun(self, element: Any) -> Any:
+        """The paragraph of a heading, still without words."""
         paragraph = self.document.add_paragraph(style=TITLES[element.tag])
         self._mark(paragraph)
         if element.tag == "h2" and self.breaks:
             look.break_page(paragraph)
-        self._words(paragraph, element)
+        return paragraph
 
     def _prose(self, element: Any) -> None:
         """What people wrote; its headings stand below those of its part."""
