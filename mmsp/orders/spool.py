@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mmsp.reports import slots
+from mmsp.reports.archive import Attachment, Variant
 from mmsp.reports.html import Paper
 from mmsp.reports.shapes import Audience
 
@@ -31,7 +32,10 @@ def read(key: str) -> tuple[Paper, Audience]:
     try:
         said = json.loads(_path(key).read_text())
         assets = {url: bytes.fromhex(body) for url, body in said["paper"].pop("assets").items()}
-        return Paper(**said["paper"], assets=assets), Audience(said["audience"])
+        within = tuple(Attachment.of_job(each) for each in said["paper"].pop("attachments"))
+        variant = Variant(said["paper"].pop("variant"))
+        paper = Paper(**said["paper"], assets=assets, variant=variant, attachments=within)
+        return paper, Audience(said["audience"])
     except (OSError, ValueError, TypeError, KeyError) as fault:
         raise NotKept(key) from fault
 
@@ -55,7 +59,10 @@ def forget_all_but(keys: Iterable[str], seconds: float) -> int:
 
 def _plain(paper: Paper) -> dict[str, Any]:
     said = {field.name: getattr(paper, field.name) for field in fields(paper)}
-    return said | {"assets": {url: body.hex() for url, body in paper.assets.items()}}
+    return said | {
+        "assets": {url: body.hex() for url, body in paper.assets.items()},
+        "attachments": [each.as_job() for each in paper.attachments],
+    }
 
 
 def _path(key: str) -> Path:

@@ -2,10 +2,12 @@
 
 import datetime
 import hashlib
+import io
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import pikepdf
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -18,7 +20,7 @@ from evaluations.models.published import CODE_LENGTH
 from mmsp.publication.comparison import compared
 from mmsp.publication.facts import Facts, facts_of, tags_of, words_of
 from mmsp.publication.recipes import RECIPES, responses_in
-from mmsp.reports import content, html, matrix_sheet, pdf, preflight
+from mmsp.reports import content, html, matrix_sheet, preflight, publish
 from mmsp.reports.archive import Attachment, Relation, Variant
 from mmsp.reports.files import SHEET
 from mmsp.reports.preflight import Level, Remark
@@ -32,6 +34,18 @@ FOOT = """
   content: "{}"; font: 8.5pt "Paper Sans", "Paper Chinese"; color: #57606a;
   vertical-align: top; padding-top: 8mm;
 }} }}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper ready to be printed, the data it is made of, what is known of it before it is printed, and by
+    its ending a file to work on."""
+
+    slug: str
+    paper: html.Paper
+    data: bytes
+    fields: dict[str, Any]
+    beside: tuple[str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +67,12 @@ class NotReady(Exception):
         self.remarks = remarks
 
 
-def make(
+def draft(
     evaluation: Evaluation, *, product: str, audience: str, as_of: datetime.date, part: str = ""
-) -> Made:
-    """Prints the paper as it would be published today, to be kept.
+) -> Draft:
+    """What would be published today, before it is printed.
 
-    Raises NotReady, ValidationError where it says what the last edition says, PressBusy, and what
-    `pdf.write` raises.
+    Raises NotReady, and ValidationError where it says what the last edition says.
     """
     reader, recipe = Audience(audience), RECIPES[PublishedProduct(product)]
     whole = content.build(evaluation, audience=reader, as_of=as_of)
@@ -73,15 +86,39 @@ def make(
         raise ValidationError(_("Nothing has changed since the last edition."))
     data = canonical(said)
     beside = recipe.beside(built) if recipe.beside else b""
-    attached = _attached(evaluation, built, data)
-    printed = _printed(recipe.paper(built), built.lang, sha256(data), attached)
-    known = {"product": product, "part": part, "audience": audience, "changes": changes}
-    known |= {"beside_sha256": sha256(beside) if beside else ""}
+    known = {
+        "product": product, "part": part, "audience": audience, "changes": changes,
+        "beside_sha256": sha256(beside) if beside else "", "content_hash": sha256(data),
+    }  # fmt: skip
     facts = facts_of(evaluation, whole, built)
-    return Made(
-        printed.pdf, data, known | _of_report(evaluation, facts) | _of_file(printed, data),
-        (recipe.ending, beside) if beside else None,
+    return Draft(
+        evaluation.slug, _to_be_kept(evaluation, recipe.paper(built), built, data), data,
+        known | _of_report(evaluation, facts), (recipe.ending, beside) if beside else None,
     )  # fmt: skip
+
+
+def make(
+    evaluation: Evaluation, *, product: str, audience: str, as_of: datetime.date, part: str = ""
+) -> Made:
+    """Prints the paper as it would be published today, to be kept.
+
+    Raises what `draft`, and what `publish.printed` raises.
+    """
+    drafted = draft(evaluation, product=product, part=part, audience=audience, as_of=as_of)
+    return printed(drafted)
+
+
+def printed(drafted: Draft) -> Made:
+    """With its file: as it was printed when it was ordered, or printed now."""
+    path = publish.printed(drafted.paper, Audience(drafted.fields["audience"])).path
+    file = path.read_bytes()
+    known = {"sha256": sha256(file), "size": len(file), "pages": pages_of(file)}
+    return Made(file, drafted.data, drafted.fields | known, drafted.beside)
+
+
+def pages_of(file: bytes) -> int:
+    with pikepdf.open(io.BytesIO(file)) as opened:
+        return len(opened.pages)
 
 
 def _of_report(evaluation: Evaluation, facts: Facts) -> dict[str, Any]:
@@ -92,15 +129,6 @@ def _of_report(evaluation: Evaluation, facts: Facts) -> dict[str, Any]:
         "facts": facts,
         "tags": tags_of(facts),
         "words": words_of(evaluation.title, facts),
-    }
-
-
-def _of_file(printed: pdf.Printed, data: bytes) -> dict[str, Any]:
-    return {
-        "sha256": sha256(printed.pdf),
-        "content_hash": sha256(data),
-        "size": len(printed.pdf),
-        "pages": printed.pages,
     }
 
 
@@ -152,18 +180,13 @@ def _attached(evaluation: Evaluation, built: Any, data: bytes) -> tuple[Attachme
     return (source, *sheets)
 
 
-def _printed(
-    paper: html.Paper, lang: str, content_hash: str, attached: tuple[Attachment, ...]
-) -> pdf.Printed:
-    """Always printed whole and anew, as an archive keeps it: what is kept for ever is not taken from
-    the shelf."""
-    foot = FOOT.format(foot_line(lang, content_hash))
-    printed = pdf.write(
-        paper.document, css=paper.css + foot, assets=paper.assets, variant=Variant.ARCHIVE,
-        attachments=attached,
-    )  # fmt: skip
-    pdf.require_whole(paper.document, printed)
-    return printed
+def _to_be_kept(
+    evaluation: Evaluation, paper: html.Paper, built: Any, data: bytes
+) -> html.Paper:  # fmt: skip
+    """An archive copy, whose pages name the code of its content."""
+    foot = FOOT.format(foot_line(built.lang, sha256(data)))
+    attached = _attached(evaluation, built, data)
+    return replace(paper, css=paper.css + foot, variant=Variant.ARCHIVE, attachments=attached)
 
 
 def foot_line(lang: str, content_hash: str) -> str:

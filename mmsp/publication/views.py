@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,17 +30,20 @@ from evaluations.publishing import (
     send_back_report,
     withdraw_report,
 )
+from mmsp.orders.desk import TooMany
 from mmsp.publication.comparison import told
 from mmsp.publication.forms import ProposalForm, UnpublishedForm
+from mmsp.publication.ordering import as_offered, order_of, ordered
 from mmsp.publication.overview import papers_of
-from mmsp.publication.papers import NotReady, make
+from mmsp.publication.papers import Draft, NotReady, draft, printed
 from mmsp.publication.recipes import Offer, offers_of
+from mmsp.reports.files import private
 from mmsp.reports.pdf import PrintRefused
 from mmsp.reports.preflight import Remark
 from mmsp.reports.publish import PressBusy
 
 FORM = "publication/published_form.html"
-REFUSED = (NotReady, PrintRefused, ValidationError)
+REFUSED = (NotReady, PrintRefused, TooMany, ValidationError)
 
 
 @require_safe
@@ -76,15 +80,17 @@ def published_detail(request: HttpRequest, slug: str, number: int) -> HttpRespon
     return render(request, "publication/published_detail.html", context)
 
 
-def published_new(request: HttpRequest, slug: str) -> HttpResponse:
-    """Prints the paper and shows it, to be confirmed by somebody else."""
+def published_new(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Has the paper printed and shows it, to be confirmed by somebody else."""
     evaluation = get_evaluation(request.user, slug)
     if not may(request.user, "add", PublishedReport(evaluation=evaluation)):
         raise PermissionDenied
     offers = offers_of(evaluation, request.user)
-    asked = {"product": request.GET["product"]} if "product" in request.GET else None
+    if hasattr(request, "paper_wish"):
+        return _offered(request, evaluation, ProposalForm(offers, request.GET))
+    asked = {name: request.GET[name] for name in ("product", "audience") if name in request.GET}
     form = ProposalForm(offers, request.POST if request.method == "POST" else None, initial=asked)
-    context = {"evaluation": evaluation, "form": form}
+    context = {"evaluation": evaluation, "form": form, "order": order_of(request)}
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(_proposed(request, evaluation, **form.cleaned_data))
@@ -95,24 +101,48 @@ def published_new(request: HttpRequest, slug: str) -> HttpResponse:
             return response
         except REFUSED as refusal:
             context["remarks"] = _refused(form, refusal)
-    return render(request, FORM, context, status=422 if form.is_bound else 200)
+    return private(render(request, FORM, context, status=422 if form.is_bound else 200))
+
+
+def _offered(request: HttpRequest, evaluation: Evaluation, form: ProposalForm) -> HttpResponse:
+    """The paper to whom it was printed for, who still may propose it."""
+    if not form.is_valid():
+        raise Http404
+    try:
+        return as_offered(request, _drafted(evaluation, **form.cleaned_data))
+    except REFUSED:
+        raise Http404 from None
+
+
+def _drafted(
+    evaluation: Evaluation, product: str, audience: str, request_key: Any = None
+) -> Draft:  # fmt: skip
+    kind, part = at_place(product)
+    asked = PublishedReport(evaluation=evaluation, product=kind, part=part, audience=audience)
+    if said := hindrances(asked):
+        raise ValidationError(said)
+    today = timezone.localdate()
+    return draft(evaluation, product=kind, part=part, audience=audience, as_of=today)
 
 
 def _refused(form: ProposalForm, refusal: Exception) -> list[Remark]:
     """What pre-flight found; anything else is said in the form."""
     if isinstance(refusal, NotReady):
         return refusal.remarks
+    if isinstance(refusal, TooMany):
+        refusal = ValidationError(_("You wait for too many papers already. Ask again in a while."))
     form.add_error(None, refusal if isinstance(refusal, ValidationError) else str(refusal))
     return []
 
 
 def _proposed(
     request: HttpRequest, evaluation: Evaluation, product: str, audience: str, request_key: Any
-) -> PublishedReport:  # fmt: skip
-    asked = dict(zip(("product", "part"), at_place(product), strict=True))
-    if said := hindrances(PublishedReport(evaluation=evaluation, audience=audience, **asked)):
-        raise ValidationError(said)
-    made = make(evaluation, **asked, audience=audience, as_of=timezone.localdate())
+) -> PublishedReport | str:  # fmt: skip
+    """The proposal; or where to wait for its file, which is printed by and by."""
+    drafted = _drafted(evaluation, product, audience)
+    if waiting := ordered(request, drafted, product):
+        return waiting
+    made = printed(drafted)
     report = propose_report(
         evaluation=evaluation, file=made.file, data=made.data, fields=made.fields,
         beside=made.beside, by=request.user, request_key=request_key,

@@ -4,6 +4,7 @@ import datetime
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from mmsp.reports.press import PACKET
 
@@ -67,6 +68,12 @@ class Attachment:
         """As the press takes it."""
         known = {name: str(getattr(self, name)) for name in ("name", "kind", "about", "relation")}
         return known | {"body": self.body.hex(), "day": self.day.isoformat()}
+
+    @classmethod
+    def of_job(cls, said: Mapping[str, str]) -> Self:
+        known = {name: said[name] for name in ("name", "kind", "about")}
+        day, body = datetime.date.fromisoformat(said["day"]), bytes.fromhex(said["body"])
+        return cls(**known, body=body, relation=Relation(said["relation"]), day=day)
 
 
 def claiming(variant: Variant, assets: Mapping[str, bytes]) -> dict[str, bytes]:

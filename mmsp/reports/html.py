@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from mmsp.reports import houses, outline, registry
+from mmsp.reports.archive import Attachment, Variant
 from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.chain import Chain
 from mmsp.reports.change_shapes import ChangesContent
@@ -41,7 +42,8 @@ DRAFT = f"@page {{ background: url({WATERMARK}) no-repeat center }}"
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A paper as HTML: the body for the preview, and the whole document for the press. `sheet` is the
-    style sheet of its house, which the preview takes over print.css."""
+    style sheet of its house, which the preview takes over print.css. Only a paper that is to be kept has
+    attachments."""
 
     title: str
     body: SafeString
@@ -49,6 +51,8 @@ class Paper:
     css: str
     assets: dict[str, bytes] = field(default_factory=dict)
     sheet: str = ""
+    variant: Variant = Variant.READING
+    attachments: tuple[Attachment, ...] = ()
 
 
 def report(content: ReportContent) -> Paper:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mmsp.reports import fragments, pdf, slots
+from mmsp.reports.archive import Variant
 from mmsp.reports.html import Paper
 from mmsp.reports.shapes import Audience
 from mmsp.reports.slots import PressBusy as PressBusy
@@ -37,11 +38,21 @@ def key_of(paper: Paper, audience: Audience) -> str:
     """The name of the paper: a hash over all that the press is given, and for whom."""
     digest = hashlib.sha256()
     parts = [pdf.RENDERER, audience.value, paper.css, paper.document]
-    for part in [part.encode() for part in parts] + [
-        each for url, body in sorted(paper.assets.items()) for each in (url.encode(), body)
-    ]:
+    for part in (
+        [part.encode() for part in parts]
+        + [each for url, body in sorted(paper.assets.items()) for each in (url.encode(), body)]
+        + _kept_with(paper)
+    ):
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
+
+
+def _kept_with(paper: Paper) -> list[bytes]:
+    """What an archive copy is made of beyond its pages."""
+    if paper.variant == Variant.READING:
+        return []
+    within = (value for each in paper.attachments for value in each.as_job().values())
+    return [each.encode() for each in (paper.variant.value, *within)]
 
 
 def printed(paper: Paper, audience: Audience, **waiting: Any) -> Stored:
@@ -63,11 +74,21 @@ def printed(paper: Paper, audience: Audience, **waiting: Any) -> Stored:
 
 def _print(paper: Paper, key: str, path: Path, waiting: dict[str, Any]) -> Stored:
     started = time.monotonic()
-    result = fragments.write(paper.document, css=paper.css, assets=paper.assets, **waiting)
+    result = _write(paper, waiting)
     pdf.require_whole(paper.document, result)
     _store(result.pdf, path)
     _forget_old()
     return Stored(key, path, time.monotonic() - started)
+
+
+def _write(paper: Paper, waiting: dict[str, Any]) -> pdf.Printed:
+    """What is to be kept is printed whole."""
+    if paper.variant == Variant.READING:
+        return fragments.write(paper.document, css=paper.css, assets=paper.assets, **waiting)
+    return pdf.write(
+        paper.document, css=paper.css, assets=paper.assets, variant=paper.variant,
+        attachments=paper.attachments, **waiting,
+    )  # fmt: skip
 
 
 def path_of(key: str) -> Path:

@@ -8,6 +8,7 @@ from editing import versions
 from evaluations.models import Role
 from evaluations.models.published import at_place
 from evaluations.publishing import confirm_report, propose_report
+from mmsp.publication import papers as made_of
 from mmsp.publication.papers import make
 from mmsp.reports import pdf
 from tests import factories
@@ -24,6 +25,7 @@ def press(monkeypatch):
         return pdf.Printed(b"%PDF-" + (css[-400:] + document).encode(), 3, 0.0, 0.0)
 
     monkeypatch.setattr(pdf, "write", write)
+    monkeypatch.setattr(made_of, "pages_of", lambda file: 3)
     return printed
 
 
