@@ -60,7 +60,7 @@ class Site:
 
     def __init__(self, url: str, var: Path, people: int) -> None:
         self.env = os.environ | SETTINGS | {"DATABASE_URL": url, "VAR_DIR": str(var)}
-        self.env |= {"LOG_LEVEL": "ERROR", "WEB_CONCURRENCY": str(WORKERS)}
+        self.env |= {"LOG_LEVEL": "ERROR", "WEB_CONCURRENCY": str(WORKERS), "PAPER_WORKER": "no"}
         scene = self._scene("prepare", people)
         self.question, self.cookies = scene["question"], scene["cookies"]
 

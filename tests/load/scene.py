@@ -34,10 +34,10 @@ def prepare(count: int) -> dict[str, Any]:
     question = make.QuestionFactory(evaluation=evaluation, number=1)
     for number in (1, 2):
         make.FindingFactory(evaluation=evaluation, question=question, number=number, text="")
-    return {"question": question.pk, "cookies": [_editor(evaluation) for _each in range(count)]}
+    return {"question": question.pk, "cookies": [editor_of(evaluation) for _each in range(count)]}
 
 
-def _editor(evaluation: Any) -> str:
+def editor_of(evaluation: Any) -> str:
     person = make.UserFactory()
     make.MembershipFactory(evaluation=evaluation, user=person, role=Role.EVALUATOR)
     browser = Client()
