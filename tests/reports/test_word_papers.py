@@ -18,6 +18,7 @@ from mmsp.reports import products, services_sheet, writers
 from mmsp.reports.products import PRODUCTS
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
+from tests import factories as make
 from tests.reports import rows, sample
 
 TODAY = date(2026, 5, 6)
@@ -43,6 +44,9 @@ def written(evaluation, form):
 @pytest.fixture
 def filled(world):
     rows.fill(world, times=2)
+    observed = "<ul><li>The river rises.</li></ul>"
+    activity = Activity.objects.first()
+    make.SessionFactory(activity=activity, number=1, key_observations=observed)
     return world.evaluation
 
 

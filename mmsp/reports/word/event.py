@@ -13,7 +13,7 @@ from mmsp.reports.word import contents, look
 from mmsp.reports.word.cover import add_funding
 from mmsp.reports.word.paper import QUIET
 from mmsp.reports.word.papers import Layout, Plain
-from mmsp.reports.word.walk import classes_of, entries_of
+from mmsp.reports.word.walk import classes_of, entries_of, words_of
 from mmsp.reports.workshop_shapes import WorkshopContent
 
 PAGES = Layout(is_turned=False, margin=25, size=11, title=22, heading=15)
@@ -43,6 +43,9 @@ class _Event(Plain):
             "p-event": self._head, "p-contents": self._contents, "p-observed": self._observed,
             "p-annexes": self._second,
         }  # fmt: skip
+
+    def _style(self, classes: list[str]) -> str:
+        return look.NOTE if "p-byline" in classes else super()._style(classes)
 
     def _head(self, element: Any) -> None:
         for each in element.iterchildren("*"):
@@ -76,7 +79,9 @@ class _Event(Plain):
         """The key observations of a session in a box, which is a tint of their paragraphs."""
         label, said = element
         before = len(self.document.paragraphs)
-        self._paragraph(label)
+        head = self.document.add_paragraph()
+        head.add_run(words_of(label), style=look.SMALL).bold = True
+        head.paragraph_format.keep_with_next = True
         self._prose(said)
         for paragraph in self.document.paragraphs[before:]:
             look.box(paragraph._p.get_or_add_pPr())
