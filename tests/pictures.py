@@ -99,6 +99,10 @@ def the_evaluator_works_on_the_draft(sign_in: SignIn) -> None:
     take(tab, "guide/img/chain.png", 720)
     tab.goto(FINAL + "preflight/")
     take(tab, "guide/img/preflight.png", 560)
+    tab.goto(FINAL + "papers/")
+    take(tab, "guide/img/papers.png", 760)
+    tab.goto(FINAL + "report/opsys/")
+    take(tab, "guide/img/papers/form-sheet.png", 760)
 
 
 @story

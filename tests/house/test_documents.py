@@ -30,8 +30,9 @@ def test_a_broken_link_is_seen():
 
 def unseen_pictures(folder: str, pages: list[str]) -> set[str]:
     """Pictures of a folder that none of the pages shows."""
-    shown = {(ROOT / page).parent / link for page in pages for link in text_rules.links(read(page))}
-    return {path.name for path in (ROOT / folder).glob("*.png") if path not in shown}
+    links = ((ROOT / page).parent / link for page in pages for link in text_rules.links(read(page)))
+    shown = {link.resolve() for link in links}
+    return {path.name for path in (ROOT / folder).rglob("*.png") if path.resolve() not in shown}
 
 
 def test_the_guide_shows_every_picture_that_was_taken_for_it():
