@@ -32,7 +32,6 @@ class NewsletterForm(NumberedForm):
             "foreword_by",
         ]
         widgets = {"issued_on": DateInput, "period_from": DateInput, "period_to": DateInput}
-        help_texts = {"language": _("By its code: en-gb, fr, zh-hans.")}
 
     def create(self, fields: dict[str, Any], by: Any, request_key: UUID) -> Versioned:
         return open_newsletter(fields=fields, by=by, request_key=request_key)

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('language', models.CharField(default='en-gb', max_length=10, verbose_name='language')),
+                ('language', models.CharField(choices=[('en-gb', 'English'), ('fr', 'French'), ('zh-hans', 'Simplified Chinese')], default='en-gb', max_length=10, verbose_name='language')),
                 ('issued_on', models.DateField(verbose_name='issued on')),
                 ('period_from', models.DateField(verbose_name='tells of the time from')),
                 ('period_to', models.DateField(verbose_name='until')),

@@ -1,5 +1,6 @@
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -49,7 +50,12 @@ class Newsletter(Versioned):
     project = models.ForeignKey(Project, models.PROTECT, related_name="newsletters")
     number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=200)
-    language = models.CharField(_("language"), max_length=10, default="en-gb")
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=settings.CONTENT_LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+    )
     issued_on = models.DateField(_("issued on"))
     period_from = models.DateField(_("tells of the time from"))
     period_to = models.DateField(_("until"))
