@@ -25,10 +25,12 @@ def test_it_is_ordered_looked_at_and_then_proposed(as_, final, ev, press):
     assert press == []
     page = client.get(waiting).content.decode()
     assert "The file is being printed" in page
-    assert 'value="response-matrix-iom" selected' in page
+    assert "Have it confirmed" not in page
     assert client.post(NEW, ASKED)["Location"] == waiting, "asked again it is the same order"
     work_off()
-    assert "The file is printed" in client.get(waiting).content.decode()
+    page = client.get(waiting).content.decode()
+    assert "Have it confirmed" in page
+    assert 'value="response-matrix-iom" selected' in page
     file = body(client.get(f"/my/files/{PaperOrder.objects.get().token}/file/"))
     assert client.post(NEW, ASKED)["Location"] == "/evaluations/final/published/1/"
     report = PublishedReport.objects.get()
