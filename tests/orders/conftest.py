@@ -1,8 +1,8 @@
 """A queue as in production, a press that prints the HTML itself, and a worker that works when told to."""
 
 import re
-from contextlib import closing
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django_tasks_db.management.commands.db_worker import Worker
@@ -50,13 +50,13 @@ def order(client: Any, address: str = REPORT) -> str:
 
 
 def work_off() -> None:
-    """Does what waits in the queue, as the worker would."""
-    Worker(
-        queue_names=["default"], interval=0, batch=True, backend_name=work.BACKEND,
-        startup_delay=False, max_tasks=None, worker_id="w", excluded_queue_names=[],
-    ).run()  # fmt: skip
+    """Does what waits in the queue, as the worker would; the connection is that of the test."""
+    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        Worker(
+            queue_names=["default"], interval=0, batch=True, backend_name=work.BACKEND,
+            startup_delay=False, max_tasks=None, worker_id="w", excluded_queue_names=[],
+        ).run()  # fmt: skip
 
 
 def body(response: Any) -> str:
-    with closing(response):
-        return b"".join(response.streaming_content).decode()
+    return b"".join(response.streaming_content).decode()
