@@ -24,7 +24,7 @@ from mmsp.orders.desk import Offer
 from mmsp.orders.remembered import Known, Question
 from mmsp.reports import html, publish
 from mmsp.reports.pdf import PrintRefused
-from mmsp.reports.places import Places
+from mmsp.reports.places import ActivityPlaces, Places
 from mmsp.reports.shapes import Audience
 
 PDF = "application/pdf"
@@ -102,8 +102,13 @@ def hand_out(order: PaperOrder) -> Wish:
 
 def mended_at(address: str, anchor: str, audience: str) -> str:
     """Where the part is that could not be printed, for those who work on it."""
-    slug = resolve(urlsplit(address).path).kwargs.get("slug")
-    return Places(slug).of(anchor) if slug and audience == Audience.INTERNAL else ""
+    page = resolve(urlsplit(address).path)
+    if audience != Audience.INTERNAL:
+        return ""
+    if page.view_name.startswith("activity_reports:workshop"):
+        return ActivityPlaces(**page.kwargs).of(anchor)
+    slug = page.kwargs.get("slug")
+    return Places(slug).of(anchor) if slug else ""
 
 
 def signed(address: str, person: int | None) -> str:

@@ -1,7 +1,7 @@
 """What the press would refuse, or print as nobody wants to read it: said to the writers beforehand."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,8 +64,12 @@ def tables_in(text: str) -> tuple[Table, ...]:
 
 
 def tables(content: ReportContent) -> Iterator[Remark]:
+    yield from tables_of(passages(content))
+
+
+def tables_of(texts: Iterable[Passage]) -> Iterator[Remark]:
     """Tables that are too large to print, or to be read once they are."""
-    told = [(passage, table) for passage in passages(content) for table in tables_in(passage.text)]
+    told = [(passage, table) for passage in texts for table in tables_in(passage.text)]
     yield from _too_many(told)
     for passage, table in told:
         if table.columns > LIMITS.columns:
@@ -111,9 +115,14 @@ def _grouped(number: int) -> str:
 
 
 def strange_letters(content: ReportContent) -> Iterator[Remark]:
-    """What no font of the paper can draw would be printed as an empty box."""
+    yield from letters_of(_texts(content))
+
+
+def letters_of(texts: Iterable[tuple[str, str, str]]) -> Iterator[Remark]:
+    """What no font of the paper can draw would be printed as an empty box; by what people call its place
+    and where it is mended."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for label, url, text in _texts(content):
+    for label, url, text in texts:
         found[label, url].update(letters.missing(text))
     for (label, url), strange in found.items():
         if strange:

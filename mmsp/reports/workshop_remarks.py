@@ -1,45 +1,22 @@
 """What is missing or doubtful in a summary report, for its writers. No queries."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editing.richtext import is_blank, plain_text
-from mmsp.reports import headcount, letters
-from mmsp.reports.preflight import Level, Remark
+from mmsp.reports import headcount
+from mmsp.reports.passages import Level, Passage, Remark
+from mmsp.reports.places import ActivityPlaces
+from mmsp.reports.unprintable import letters_of, tables_of
+from mmsp.reports.workshop_outline import of_workshop
 from mmsp.reports.workshop_shapes import Session, WorkshopContent
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where each part of the report is mended."""
-
-    code: str
-    number: int
-
-    def form(self, field: str) -> str:
-        return reverse("activities:activity-edit", args=[self.code, self.number]) + f"#id_{field}"
-
-    def project(self) -> str:
-        return reverse("activities:project-edit", args=[self.code])
-
-    def new(self, noun: str) -> str:
-        return reverse(f"activities:{noun}-new", args=[self.code, self.number])
-
-    def participants(self) -> str:
-        page = reverse("activities:activity-detail", args=[self.code, self.number])
-        return f"{page}#participants"
-
-    def session(self, number: int) -> str:
-        return reverse("activities:session-edit", args=[self.code, self.number, number])
 
 
 def check(content: WorkshopContent) -> tuple[Remark, ...]:
     """Blocking ones first, otherwise in the order of the report."""
-    to = Places(content.code, content.number)
-    rules = (_head, _texts, _sessions, _participants, _letters)
+    to = ActivityPlaces(content.code, content.number)
+    rules = (_head, _texts, _sessions, _participants, _unprintable)
     found = [remark for rule in rules for remark in rule(content, to)]
     return tuple(sorted(found, key=lambda remark: remark.level != Level.BLOCKING))
 
@@ -52,7 +29,7 @@ def _doubtful(message: str, url: str) -> Remark:
     return Remark(Level.DOUBTFUL, message, url)
 
 
-def _head(content: WorkshopContent, to: Places) -> Iterator[Remark]:
+def _head(content: WorkshopContent, to: ActivityPlaces) -> Iterator[Remark]:
     cover = content.cover
     if content.is_marked_final and not content.is_over:
         said = _("The report is marked as final, but the activity was not implemented.")
@@ -71,7 +48,7 @@ def _head(content: WorkshopContent, to: Places) -> Iterator[Remark]:
         yield _doubtful(said, to.form("is_report_final"))
 
 
-def _texts(content: WorkshopContent, to: Places) -> Iterator[Remark]:
+def _texts(content: WorkshopContent, to: ActivityPlaces) -> Iterator[Remark]:
     texts = content.texts
     if is_blank(texts.summary):
         yield _blocking(_("There is no summary."), to.form("summary"))
@@ -87,7 +64,7 @@ def _texts(content: WorkshopContent, to: Places) -> Iterator[Remark]:
             yield _doubtful(said, to.form(name))
 
 
-def _sessions(content: WorkshopContent, to: Places) -> Iterator[Remark]:
+def _sessions(content: WorkshopContent, to: ActivityPlaces) -> Iterator[Remark]:
     if not content.sessions:
         yield _blocking(_("No session is described yet."), to.new("session"))
     for each in content.sessions:
@@ -111,7 +88,7 @@ def _gaps(session: Session, content: WorkshopContent) -> Iterator[str]:
         yield _("no day")
 
 
-def _participants(content: WorkshopContent, to: Places) -> Iterator[Remark]:
+def _participants(content: WorkshopContent, to: ActivityPlaces) -> Iterator[Remark]:
     known = content.participants
     if not known.groups:
         yield _doubtful(_("No participants are counted."), to.new("participation"))
@@ -127,7 +104,36 @@ def _participants(content: WorkshopContent, to: Places) -> Iterator[Remark]:
         yield _doubtful(said % told, to.form("summary"))
 
 
-def _letters(content: WorkshopContent, to: Places) -> Iterator[Remark]:
-    if strange := letters.missing("".join(map(plain_text, content.rich_texts))):
-        said = _("Our fonts cannot draw these letters: %(letters)s")
-        yield _doubtful(said % {"letters": " ".join(strange[:20])}, to.form("summary"))
+def _unprintable(content: WorkshopContent, to: ActivityPlaces) -> Iterator[Remark]:
+    """What the press would refuse, or print as nobody wants to read it."""
+    passages = list(_passages(content, to))
+    yield from tables_of(passages)
+    yield from letters_of((each.label, each.url, plain_text(each.text)) for each in passages)
+    yield from letters_of(_short_texts(content, to))
+
+
+def _passages(content: WorkshopContent, to: ActivityPlaces) -> Iterator[Passage]:
+    for chapter in of_workshop(content).body:
+        if isinstance(chapter.data, str):
+            url = to.of(chapter.anchor)
+            yield Passage(chapter.title, url, chapter.data, f"activities.activity.{chapter.anchor}")
+    for each in content.sessions:
+        label = _("Session %(n)s") % {"n": each.number}
+        for field in ("text", "key_observations"):
+            text = getattr(each, field)
+            yield Passage(label, to.session(each.number), text, f"activities.session.{field}")
+
+
+def _short_texts(content: WorkshopContent, to: ActivityPlaces) -> Iterator[tuple[str, str, str]]:
+    head = (
+        content.cover.title,
+        content.where,
+        content.local_title.text if content.local_title else "",
+    )
+    yield _("The head"), to.form("title"), " ".join(head)
+    for each in content.sessions:
+        label = _("Session %(n)s") % {"n": each.number}
+        said = " ".join(part for person in each.people for part in (person.name, person.detail))
+        yield label, to.session(each.number), f"{each.title} {said}"
+    groups = " ".join(group.name for group in content.participants.groups)
+    yield _("The list of participants"), to.participants(), groups

@@ -217,7 +217,22 @@ def test_remarks_name_the_session_and_what_it_lacks(workshop):
         "No challenges are named.",
     ):
         assert words in told
-    assert any("cannot draw" in each for each in told)
+    assert "Summary has letters the paper cannot print: 🦆" in told
+
+
+def test_a_table_that_cannot_be_printed_is_said_before_and_mended_where_it_stands(
+    as_, pm, workshop
+):
+    table = "<table>" + "<tr><td>1</td><td>2</td></tr>" * 9000 + "</table>"
+    make.SessionFactory(activity=workshop, number=4, title="Figures", text=table)
+    blocking = [
+        each for each in workshop_remarks.check(built(workshop)) if each.level == "blocking"
+    ]
+    assert "more than 16,000 cells" in blocking[0].message
+    assert "Session 4" in blocking[0].message
+    page = as_(pm).get(PDF)
+    assert "more than 16,000 cells" in page.text
+    assert 'href="/activities/MMSP/1/sessions/4/edit/"' in page.text
 
 
 def test_keepers_preview_every_version_and_others_their_own(as_, pm, ev, stranger, workshop):
