@@ -1,4 +1,4 @@
-"""How printing fares when a report is long: queries, growth of time, and where the time goes."""
+"""How printing fares when a report is long: queries, and where the time goes."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,27 +11,26 @@ from evaluations.models import Evaluation, Finding
 from mmsp.reports import content, html, pdf
 from mmsp.reports.shapes import Audience
 from tests import factories as make
-from tests.load.frame import Values, exponent, measure, one_run
+from tests.load.frame import Values, measure, one_run
 from tests.reports import rows, sample
 
 A_REPORT = 19  # questions, as in the final evaluation of the MMSP
-SIZES = (1, 2, 4, 8)
+SIZES = (1, 8)
 STEPS = ("content", "HTML", "layout", "write")
 
 
 @measure
 def report_export() -> Values:
-    """The final report from rows to PDF, at one to eight times its size (about two minutes)."""
+    """The final report from rows to PDF; its queries at eight times the size too."""
     reports = {size: report(size) for size in SIZES}
     asked = {size: queries(reports[size]) for size in SIZES}
-    spent = {size: export(reports[size]) for size in SIZES}
+    spent = export(reports[1])
     yield "report content, queries", asked[1], "", None
     yield "report content, queries at 8x / 1x", asked[8] / asked[1], "times", 1
-    totals = [sum(spent[size].values()) for size in SIZES]
-    yield "export, CPU at 1x", totals[0], "s", None
-    yield "export, growth from 1x to 8x", exponent(SIZES, totals), "exponent", 1.1
+    total = sum(spent.values())
+    yield "export, CPU", total, "s", None
     for step in STEPS:
-        yield f"export at 1x, share of {step}", 100 * spent[1][step] / totals[0], "%", None
+        yield f"export, share of {step}", 100 * spent[step] / total, "%", None
 
 
 def report(size: int) -> Evaluation:

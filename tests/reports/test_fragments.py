@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from mmsp.reports import fragments, html, pdf
+from mmsp.reports import fragments, houses, html, pdf
 from mmsp.reports.fragments import cutting, keeping, printing, sheets
 from mmsp.reports.fragments.cutting import CannotCut
 from tests.reports import sample, structure
@@ -245,14 +245,39 @@ def test_what_cannot_be_cut_is_printed_whole_and_the_log_says_why(
 )
 def test_a_sheet_whose_rules_reach_over_sections_is_not_cut(rule):
     with pytest.raises(CannotCut):
-        sheets.of_section(html.stylesheet() + rule, 0)
+        sheets.of_section(html.stylesheet() + rule, frozenset({"paper", "p-chapter"}), 0)
 
 
-def test_our_own_sheet_is_cut():
-    sheet = sheets.of_section(html.stylesheet(), 3)
+@pytest.mark.parametrize("house", houses.HOUSES.values(), ids=houses.HOUSES)
+def test_our_own_sheets_are_cut(house):
+    classes = frozenset({"paper", "fn", "p-contents", "p-cover", "p-on-landscape", "p-on-matrix"})
+    sheet = sheets.of_section(html.stylesheet(house), classes, 3)
     assert "counter(page" not in sheet
     assert "target-counter" not in sheet
     assert "counter-reset: footnote 3" in sheet
+
+
+def test_a_section_has_the_rules_that_concern_it_alone():
+    css = """/* one */ .a { color: red } .b .c, .a .d::before { content: "}" } p { margin: 0 }
+    @page w { size: A5 } .w { page: w } @page v:first { margin: 0 } .v { page: v } @media screen { p { top: 0 } }
+    .a:not(.e) p { top: 1px }"""
+    kept = sheets.concerning(css, {"a", "d", "w"})
+    for said in (".a {", '"}"', "p {", "@page w", ".w {", ".a:not(.e)"):
+        assert said in kept
+    for said in ("one", "@page v", ".v {", "screen"):
+        assert said not in kept
+    assert sheets.concerning(css, {"b"}).count("content") == 0
+    assert sheets.kinds_of_page(css) == {"w", "v"}
+
+
+def test_small_neighbours_are_one_section_but_never_the_contents(paper):
+    parts = cutting.cut(paper.document)
+    kinds = sheets.kinds_of_page(paper.css)
+    sections = cutting.gathered(parts, kinds, 9_000)
+    assert "".join(each.text for each in sections) == "".join(each.text for each in parts)
+    assert 5 < len(sections) < len(parts)
+    (contents,) = [each for each in sections if "p-contents" in each.classes]
+    assert contents in parts
 
 
 def test_each_section_is_set_from_its_very_letters(paper):

@@ -4,7 +4,7 @@ anew by a parser, so a section is set alone from the very letters it is set from
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 STARTS = {"p-chapter", "p-starts"}
@@ -62,6 +62,17 @@ class Section:
         """The classes that may choose its kind of page."""
         return self.root.union(*map(classes, self.wrappers))
 
+    @property
+    def classes(self) -> set[str]:
+        """All that a rule of the sheet may ask for."""
+        found = _CLASS.finditer("".join((self.article, *self.wrappers, self.text)))
+        return {name for each in found for name in each[1].split()}
+
+    @property
+    def article(self) -> str:
+        """The tag around all sections."""
+        return self.before[self.before.rfind("<article") :]
+
     def inner_classes(self) -> set[str]:
         """The classes of all elements but the one it begins with."""
         first = TAG.search(self.text)
@@ -90,8 +101,12 @@ class Section:
         yield from outer
         yield f'{last[:-1]} data-chapter="{html.escape(self.chapter)}">' if last else ""
 
+    @property
+    def is_contents(self) -> bool:
+        return "p-contents" in self.root
+
     def _tells_page(self, link: re.Match[str]) -> bool:
-        return "p-contents" in self.root or "xref" in classes(link[1] + link[3])
+        return self.is_contents or "xref" in classes(link[1] + link[3])
 
 
 def classes(attributes: str) -> set[str]:
@@ -111,6 +126,29 @@ def cut(document: str) -> tuple[Section, ...]:
         for (start, wrappers), (stop, following) in pairwise(bounds)
     ]
     return tuple(_told(before, sections))
+
+
+def gathered(sections: Sequence[Section], kinds: Set[str], most: int) -> tuple[Section, ...]:
+    """Neighbours on pages of one kind are one section up to `most` letters: to begin and to end a file
+    takes as long as a page. The contents stay alone, for they change with every other."""
+    groups: list[list[Section]] = []
+    for each in sections:
+        last = groups[-1] if groups else []
+        letters = len(each.text) + sum(len(other.text) for other in last)
+        is_alike = last and last[-1].kinds & kinds == each.kinds & kinds
+        if is_alike and letters <= most and not (each.is_contents or last[-1].is_contents):
+            last.append(each)
+        else:
+            groups.append([each])
+    return tuple(map(_as_one, groups))
+
+
+def _as_one(group: Sequence[Section]) -> Section:
+    """Sections that follow one another, as the one section that they are in the text."""
+    first, last = group[0], group[-1]
+    notes = next((each.notes for each in group if NOTE.search(each.text)), 0)
+    text = "".join(each.text for each in group)
+    return replace(first, text=text, after=last.after, notes=notes)
 
 
 def _starts(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -2,12 +2,12 @@
 
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from mmsp.reports import pdf
 from mmsp.reports.fragments import keeping, sheets
-from mmsp.reports.fragments.cutting import CannotCut, Section, cut
+from mmsp.reports.fragments.cutting import CannotCut, Section, classes, cut, gathered
 from mmsp.reports.fragments.desk import Desk, Job, Waiting, job
 from mmsp.reports.fragments.joining import Piece, firsts, joined
 from mmsp.reports.fragments.tidying import Facts
@@ -16,6 +16,8 @@ from mmsp.reports.press import PACKET
 logger = logging.getLogger(__name__)
 # Below so many letters of HTML, about ten pages, a report is set as fast as its sections are joined.
 WORTH_CUTTING = 40_000
+# Up to so many letters neighbours are one section: about three pages.
+SMALL = 9_000
 # Numbers of pages can move pages, which moves numbers: seldom once.
 MOST_TURNS = 6
 
@@ -44,12 +46,11 @@ def by_sections(
     Raises CannotCut where it has to be printed whole, and what `pdf.write` raises.
     """
     refuse_excess(document)
-    sections = cut(document)
-    refuse_strange(sections, css)
+    parts = cut(document)
+    refuse_strange(parts, css)
+    sections = gathered(parts, sheets.kinds_of_page(css), SMALL)
     desk = Desk(Waiting(**waiting))
-    jobs, facts = settled(sections, css, assets or {}, desk)
-    stamps = job(blank(sections, facts), sheets.of_stamps(css), {})
-    desk.facts_of([stamps])
+    jobs, facts, stamps = settled(sections, css, assets or {}, desk)
     pieces = [
         Piece(keeping.bytes_of(each.key), known, section.depth)
         for each, known, section in zip(jobs, facts, sections, strict=True)
@@ -83,18 +84,37 @@ def refuse_strange(sections: Sequence[Section], css: str) -> None:
 
 def settled(
     sections: Sequence[Section], css: str, assets: Mapping[str, bytes], desk: Desk
-) -> tuple[list[Job], list[Facts]]:
-    """The sections printed with the numbers of the pages that they come to stand on."""
-    numbers: dict[str, int] = {}
-    jobs: list[Job] = []
-    facts: list[Facts] = []
+) -> tuple[list[Job], list[Facts], Job]:
+    """The sections printed with the numbers of the pages that they come to stand on, and the stamps."""
+    named = frozenset(anchor for each in sections for anchor in each.paged())
+    facts = _at_first(sections, _jobs(sections, css, assets, {}), desk)
     for _turn in range(MOST_TURNS):
-        before, jobs = jobs, _jobs(sections, css, assets, numbers)
-        if jobs == before:
-            return jobs, facts
-        facts = desk.facts_of(jobs)
-        numbers = page_numbers(facts)
+        numbers, stamps = page_numbers(facts, named), _stamps(sections, facts, css)
+        jobs = _jobs(sections, css, assets, numbers)
+        *found, _blank = desk.facts_of([*jobs, stamps])
+        if page_numbers(found, named) == numbers and _sizes(found) == _sizes(facts):
+            return jobs, found, stamps
+        facts = found
     raise CannotCut("the numbers of its pages do not settle")
+
+
+def _at_first(sections: Sequence[Section], jobs: Sequence[Job], desk: Desk) -> list[Facts]:
+    """The sections without numbers. The contents are taken for one page until those are known."""
+    printed = iter(
+        desk.facts_of(
+            [each for each, section in zip(jobs, sections, strict=True) if not section.is_contents]
+        )
+    )
+    return [Facts(1, {}, ()) if each.is_contents else next(printed) for each in sections]
+
+
+def _sizes(facts: Sequence[Facts]) -> list[int]:
+    return [each.pages for each in facts]
+
+
+def _stamps(sections: Sequence[Section], facts: Sequence[Facts], css: str) -> Job:
+    kinds = classes(sections[0].article).union(*(each.kinds for each in sections))
+    return job(blank(sections, facts), sheets.of_stamps(css, kinds), {})
 
 
 def _jobs(
@@ -109,19 +129,20 @@ def _jobs(
     return [
         job(
             each.document(numbers, anchors),
-            sheets.of_section(css, each.notes),
+            sheets.of_section(css, frozenset(each.classes), each.notes),
             others if number else assets,
         )
         for number, each in enumerate(sections)
     ]
 
 
-def page_numbers(facts: Sequence[Facts]) -> dict[str, int]:
-    """The number of the page on which each anchor stands."""
+def page_numbers(facts: Sequence[Facts], named: Set[str]) -> dict[str, int]:
+    """The numbers of the pages on which these anchors stand."""
     return {
         anchor: first + place.page + 1
         for each, first in zip(facts, firsts(facts), strict=True)
         for anchor, place in each.anchors.items()
+        if anchor in named
     }
 
 
