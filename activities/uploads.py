@@ -109,6 +109,10 @@ def _disguised(suffix: str) -> ValidationError:
     )
 
 
+def _too_large() -> ValidationError:
+    return ValidationError(_("This picture is too large. Make it smaller, then add it."))
+
+
 def _macros() -> ValidationError:
     return ValidationError(
         _("This file contains macros, which are not accepted. Save it without them.")
@@ -136,7 +140,7 @@ def _picture(upload: File, suffix: str, longest: int = 0) -> File:
     try:
         with Image.open(upload, formats=[kind]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(_("This picture is too large. Make it smaller, then add it."))
+                raise _too_large()
             upright = ImageOps.exif_transpose(picture)
             plain = upright.convert("RGB") if kind == "JPEG" else upright
             plain.info.clear()
@@ -146,6 +150,8 @@ def _picture(upload: File, suffix: str, longest: int = 0) -> File:
             plain.save(written, kind, quality=90)
     except ValidationError:
         raise
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
     except Exception as error:
         # A damaged picture makes the decoder raise almost anything.
         raise _disguised(suffix) from error

@@ -2,6 +2,8 @@
 
 import dataclasses
 import functools
+import re
+import unicodedata
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -35,6 +37,25 @@ def missing(text: str) -> str:
     """The letters of the text that none of our fonts has, each once."""
     strange = {c for c in set(text) if c.isprintable() and ord(c) not in drawable()}
     return "".join(sorted(strange))
+
+
+# Arrows, signs and pictures, and what joins them to others.
+_SIGN = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d]*")
+FLAG_A = 0x1F1E6  # flags are written as two letters of their own
+
+
+def spelt_out(html: str) -> str:
+    """The signs that none of our fonts has in words, so that nobody wonders about an empty box."""
+
+    def words(found: re.Match[str]) -> str:
+        sign = ord(found[0][0])
+        if sign in drawable():
+            return found[0]
+        if FLAG_A <= sign < FLAG_A + 26:
+            return chr(ord("A") + sign - FLAG_A)
+        return f"[{unicodedata.name(found[0][0], 'sign').lower()}]"
+
+    return _SIGN.sub(words, html)
 
 
 # What neither XML nor a font of a PDF can hold.

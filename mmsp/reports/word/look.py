@@ -11,7 +11,15 @@ from docx.shared import Mm, Pt, RGBColor
 from mmsp.reports.houses import House
 from mmsp.reports.shapes import ReportContent
 from mmsp.reports.word import contents
-from mmsp.reports.word.paper import BLUE, QUIET, WIDTH_OF_LANDSCAPE, add_field, dress, set_font
+from mmsp.reports.word.paper import (
+    BLUE,
+    QUIET,
+    WIDTH_OF_LANDSCAPE,
+    add_field,
+    dress,
+    in_short,
+    set_font,
+)
 
 INK, AMBER = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x8A, 0x5C, 0x00)
 BELOW_ANSWER = Pt(9)
@@ -41,8 +49,8 @@ def describe(document: Any, content: ReportContent) -> None:
     """What a register of files asks for."""
     document.settings.element.append(parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>'))
     about, cover = document.core_properties, content.cover
-    about.author = cover.contractor or ", ".join(each.name for each in cover.authors)
-    about.subject, about.category = content.short_title, cover.kind
+    about.author = in_short(cover.contractor or ", ".join(each.name for each in cover.authors))
+    about.subject, about.category = in_short(content.short_title), cover.kind
     about.version, about.identifier = cover.number, cover.reference
     about.content_status = cover.stage
 

@@ -29,7 +29,21 @@ def new_paper(title: str, lang: str, written_on: datetime.date, *, landscape: bo
     _describe(document, title, lang, written_on)
     _set_styles(document, lang)
     set_page(document.sections[0], landscape=landscape)
+    _remember_styles(document.part)
     return document
+
+
+def _remember_styles(part: Any) -> None:
+    """python-docx looks through all styles for each paragraph: most of the time that a paper takes."""
+    ask, known = part.get_style_id, {}
+
+    def style_id(style: Any, kind: Any) -> str | None:
+        key = (style if style is None or isinstance(style, str) else style.style_id), kind
+        if key not in known:
+            known[key] = ask(style, kind)
+        return known[key]
+
+    part.get_style_id = style_id
 
 
 def set_page(section: Any, *, landscape: bool) -> None:
@@ -83,9 +97,14 @@ def bytes_of(document: Any) -> bytes:
     return undated(file.getvalue())
 
 
+def in_short(words: str) -> str:
+    """As long as a property of a document may be; python-docx refuses more."""
+    return words[:255]
+
+
 def _describe(document: Any, title: str, lang: str, written_on: datetime.date) -> None:
     about = document.core_properties
-    about.title, about.language, about.author, about.comments = title, lang, "", ""
+    about.title, about.language, about.author, about.comments = in_short(title), lang, "", ""
     about.created = about.modified = datetime.datetime.combine(written_on, datetime.time(12))
 
 

@@ -17,7 +17,7 @@ from mmsp.reports.letters import printable
 from mmsp.reports.word import look
 from mmsp.reports.word.cover import add_funding
 from mmsp.reports.word.html_table import Grid
-from mmsp.reports.word.paper import BLUE, bytes_of, dress, new_paper, set_font
+from mmsp.reports.word.paper import BLUE, bytes_of, dress, in_short, new_paper, set_font
 from mmsp.reports.word.walk import Walk, anchors_of
 
 GUTTER = 8  # millimetres between two columns
@@ -69,8 +69,8 @@ class Plain(Walk):
         document = new_paper(
             printable(paper.title), content.lang, content.as_of, landscape=layout.is_turned
         )
-        document.core_properties.author = printable(author)
-        document.core_properties.subject = self.article.get("data-head", "")
+        document.core_properties.author = in_short(printable(author))
+        document.core_properties.subject = in_short(self.article.get("data-head", ""))
         look.set_styles(document, house_of(content))
         _set_sizes(document, layout, house_of(content))
         super().__init__(document, anchors_of(body), width=layout.width, plain="Normal")

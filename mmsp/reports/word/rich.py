@@ -160,9 +160,12 @@ class RichText:
         spans = spans_of(rows)
         width = max(column + columns for _row, column, _rows, columns, _cell in spans)
         table = _new_table(place.container, len(rows), width)
+        places = table._cells  # counted once: python-docx does so again for each `table.cell`
         for row, column, down, across, cell in spans:
-            last = min(row + down, len(rows)) - 1, column + across - 1
-            target = table.cell(row, column).merge(table.cell(*last))
+            target = places[row * width + column]
+            if down > 1 or across > 1:
+                last = min(row + down, len(rows)) - 1
+                target = target.merge(places[last * width + column + across - 1])
             self._blocks(cell, Place(target))
             if cell.tag == "th":
                 _embolden(target)
