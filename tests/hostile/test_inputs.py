@@ -12,13 +12,14 @@ import pytest
 
 from mmsp.reports import pdf
 from mmsp.reports.pdf import PrintRefused
-from tests.hostile import open_press
-from tests.hostile.canaries import tells, text_of
+from tests.hostile.canaries import DRAWING, tells, text_of
 from tests.hostile.corpus import INPUTS
 from tests.hostile.scene import Scene
 
 pytestmark = pytest.mark.once
 
+# Not imported: WeasyPrint makes Pillow take half a picture for a whole one, in all of its process.
+OPEN_PRESS = Path(__file__).with_name("open_press.py")
 PLAIN = (
     '<!doctype html><html lang="en"><head><title>t</title></head><body><p>plain</p></body></html>'
 )
@@ -35,7 +36,7 @@ def reached(scene, folder):
     both by their names."""
     live, shown = set(), set()
     job = subprocess.Popen(
-        [sys.executable, open_press.__file__],
+        [sys.executable, str(OPEN_PRESS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -97,3 +98,18 @@ def test_the_watch_over_the_canaries_sees_a_single_opening(scene):
     scene.noticed()
     Path(file).read_bytes()
     assert scene.noticed() == ({"one.txt"}, [])
+
+
+def test_a_paper_knows_nothing_of_what_was_printed_before_it():
+    """Neither its pictures nor its fonts, counters and styles, although one press prints both."""
+    page = PLAIN.replace("plain", '<img src="asset:secret.svg" alt="x">plain')
+    before = pdf.write(page, css="")
+    assert before.refused == ("asset:secret.svg",)
+    spoils = (
+        "@font-face { font-family: 'Paper Sans'; src: url(asset:own.ttf) } @counter-style decimal "
+        "{ system: cyclic; symbols: 'x' } @page { size: 9cm } p { color: red }"
+    )
+    assets = {"asset:secret.svg": DRAWING.encode(), "asset:own.ttf": b"no font at all"}
+    assert tells(pdf.write(page, css=spoils, assets=assets).pdf)
+    after = pdf.write(page, css="")
+    assert (after.pdf, after.refused) == (before.pdf, before.refused)

@@ -13,7 +13,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 SHOWN = '<img src="asset:bomb{}" alt="x" style="width: 50mm">'
 
 
-def _chunk(kind: bytes, body: bytes) -> bytes:
+def chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
@@ -21,7 +21,7 @@ def png(width: int, height: int, *, rows: int = 1, extra: bytes = b"") -> bytes:
     """A black picture in one bit a pixel that says it is this large, and has so many rows."""
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     pixels = zlib.compress(bytes((width // 8 + 2) * rows), 9)
-    return PNG + _chunk(b"IHDR", header) + extra + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+    return PNG + chunk(b"IHDR", header) + extra + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 def jpeg(width: int, height: int) -> bytes:
@@ -94,9 +94,9 @@ BOMBS = (
     _picture("png-large", "20,000 by 20,000 real pixels in 50 kB", lambda: _one(png(20_000, 20_000, rows=20_000))),
     _picture("png-thin", "a picture of one row and 900 million columns", lambda: _one(png(900_000_000, 1, rows=0))),
     _picture("png-text", "a note in a picture that unpacks to 200 MB", lambda: _one(
-        png(9, 9, extra=_chunk(b"zTXt", b"x\0\0" + zlib.compress(bytes(200_000_000), 1))))),
+        png(9, 9, extra=chunk(b"zTXt", b"x\0\0" + zlib.compress(bytes(200_000_000), 1))))),
     _picture("png-profile", "a colour profile that unpacks to 200 MB", lambda: _one(
-        png(9, 9, rows=9, extra=_chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(200_000_000), 1))))),
+        png(9, 9, rows=9, extra=chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(200_000_000), 1))))),
     _picture("jpeg-head", "a photograph of the largest size there is", lambda: _one(jpeg(65_535, 65_535))),
     Bomb("font", "a font that unpacks to 300 MB",
          style=lambda: "@font-face { font-family: b; src: url(asset:bomb.ttf) } p { font-family: b }",
