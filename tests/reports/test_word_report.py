@@ -93,6 +93,20 @@ def test_word_counts_chapters_and_annexes_and_names_stay_words(document):
 
 
 @pytest.mark.once
+def test_a_draft_says_so_across_every_page_and_a_final_report_does_not(document):
+    """Each kind of page has its head: cover, upright and turned ones."""
+    for section in document.sections:
+        heads = [section.header]
+        if section.different_first_page_header_footer:
+            heads.append(section.first_page_header)
+        for head in heads:
+            [mark] = [each for each in head._element.iter() if "textpath" in each.tag][1:]
+            assert mark.get("string").startswith("Draft: Review")
+    final = Document(io.BytesIO(as_docx(sample.report())))
+    assert not [each for each in final.sections[0].header._element.iter() if "pict" in each.tag]
+
+
+@pytest.mark.once
 def test_comments_hang_on_the_passage_that_they_quote_with_their_answers(content):
     finding = content.findings[0]
     passage = " ".join(plain_text(finding.text).split())[:80]

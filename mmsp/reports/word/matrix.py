@@ -20,6 +20,7 @@ from mmsp.reports.word.rich import RichText
 from mmsp.reports.word.signatures import add_signatures
 from mmsp.reports.word.tables import add_table, keep_whole, keep_with_next, shade
 from mmsp.reports.word.threads import Threads
+from mmsp.reports.word.watermark import add_watermark
 
 WIDTHS = (72, 34, 44, 75, 32)  # millimetres of the columns on A4 landscape
 HEADS = ("text", "deadline", "unit")
@@ -65,7 +66,9 @@ class _Form:
         section = self.document.sections[0]
         number_pages(section, _("State of %(day)s") % {"day": self._day(content.as_of)})
         if matrix.submitted_on is None:
-            section.header.paragraphs[0].text = _("Draft, not yet submitted")
+            words = _("Draft, not yet submitted")
+            section.header.paragraphs[0].text = words
+            add_watermark(section.header, words, 1)
         kicker = _("Management follow-up response matrix")
         self.document.add_paragraph(kicker, style="Subtitle")
         self.document.add_heading(content.heading, level=1)

@@ -19,6 +19,7 @@ from mmsp.reports.word.cover import add_funding
 from mmsp.reports.word.html_table import Grid
 from mmsp.reports.word.paper import BLUE, bytes_of, dress, in_short, new_paper, set_font
 from mmsp.reports.word.walk import Walk, anchors_of
+from mmsp.reports.word.watermark import add_watermark
 
 GUTTER = 8  # millimetres between two columns
 CLOSE = 1.15  # lines at most
@@ -66,6 +67,7 @@ class Plain(Walk):
     def __init__(self, paper: html.Paper, content: Dated, author: str, layout: Layout) -> None:
         body = parsed(printable(paper.body))
         self.article, self.layout = body.find(".//article"), layout
+        self.is_draft = html.WATERMARK in paper.assets
         document = new_paper(
             printable(paper.title), content.lang, content.as_of, landscape=layout.is_turned
         )
@@ -85,6 +87,9 @@ class Plain(Walk):
         for side in ("left", "right", "top", "bottom"):
             setattr(section, f"{side}_margin", Mm(self.layout.margin))
         look.furnish_plain(section, self.article, self.layout.width)
+        words = self.article.get("data-draft", "")
+        if words and self.is_draft:
+            add_watermark(section.header, words, 1)
         self.parts(self.article)
         self.footnotes.close()
         return bytes_of(self.document)

@@ -23,6 +23,7 @@ from mmsp.reports.word.margin import add_comments
 from mmsp.reports.word.paper import bytes_of, new_paper, new_section
 from mmsp.reports.word.parts import add_parts
 from mmsp.reports.word.walk import Walk, anchors_of, classes_of, entries_of, words_of
+from mmsp.reports.word.watermark import add_watermark
 
 TURNED = {"p-on-landscape", "p-on-matrix"}
 
@@ -51,13 +52,24 @@ class _Report(Walk):
         }  # fmt: skip
 
     def written(self, comments: Sequence[Comment]) -> bytes:
-        look.furnish(self.document.sections[0], self.article, turned=False)
+        first = self.document.sections[0]
+        look.furnish(first, self.article, turned=False)
+        self._mark_draft(first)
         self.parts(self.article)
         self.footnotes.close()
         add_parts(self.document, self.content)
         if comments:
             add_comments(self.document, comments)
         return bytes_of(self.document)
+
+    def _mark_draft(self, section: Any) -> None:
+        """Across every page of a draft, the cover too."""
+        headers = [section.header]
+        if section.different_first_page_header_footer:
+            headers.append(section.first_page_header)
+        words = self.article.get("data-draft", "")
+        for header in headers if words and self.content.cover.is_draft else ():
+            add_watermark(header, words, next(self.numbers))
 
     def _cover(self, element: Any) -> None:
         add_cover(self.document, element)
@@ -87,5 +99,6 @@ class _Report(Walk):
         if not self.breaks:
             section = new_section(self.document, landscape=turned)
             look.furnish(section, self.article, turned=turned)
+            self._mark_draft(section)
         self.is_turned, self.width = turned, look.width(turned=turned)
         self.parts(element)
