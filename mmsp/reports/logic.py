@@ -8,9 +8,9 @@ from mmsp.reports.annex_shapes import Intervention, Result
 
 
 def interventions(evaluation: Evaluation) -> tuple[Intervention, ...]:
-    """Four queries. Of activities the numbers alone: what they were is told where findings rest on them."""
-    projects = evaluation.projects.prefetch_related("outcomes", "pillars")
-    counted = _counted(evaluation)
+    """At most four queries. Of activities the numbers alone: what they were is told where findings rest on them."""
+    projects = list(evaluation.projects.prefetch_related("outcomes", "pillars"))
+    counted = _counted(evaluation) if any(row.outcomes.all() for row in projects) else {}
     found = (
         Intervention(
             row.code,

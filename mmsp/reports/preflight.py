@@ -244,6 +244,16 @@ def quality(content: ReportContent) -> Iterator[Remark]:
         yield Remark(Level.DOUBTFUL, message, Places(content.slug).quality())
 
 
+def visibility(content: ReportContent) -> Iterator[Remark]:
+    """What who pays asks for on the cover: emblem and line side by side, and who answers for the text."""
+    to, cover = Places(content.slug).evaluation(), content.cover
+    if cover.is_eu_funded and not cover.funding_line:
+        message = _("The Union pays, but there is no funding line: its emblem is not printed.")
+        yield Remark(Level.DOUBTFUL, message, to)
+    if cover.is_eu_funded and not cover.disclaimer:
+        yield Remark(Level.DOUBTFUL, _("No disclaimer says who answers for the text."), to)
+
+
 def typeface(content: ReportContent) -> Iterator[Remark]:
     """A house style that asks for Arial is printed in ours where no font of its widths is installed."""
     if houses.lacks_its_typeface(houses.house_of(content)):
@@ -271,5 +281,6 @@ RULES: tuple[Rule, ...] = (
     unprintable.strange_letters,
     comments,
     quality,
+    visibility,
     typeface,
 )

@@ -82,3 +82,16 @@ def test_the_preview_takes_the_sheet_of_the_house(as_, ev, pm, world):
     fields = {"house_style": "ec"}
     versions.revise(world.project, base_version=world.project.version, fields=fields, by=pm)
     assert "css/print-ec.css" in as_(ev).get(address).content.decode()
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("is_eu_funded", "said"),
+    [(True, ["The Union pays", "No disclaimer"]), (False, [])],
+)
+def test_who_prints_for_the_union_is_told_what_the_cover_lacks(is_eu_funded, said):
+    content = in_house("ec")
+    bare = replace(content.cover, is_eu_funded=is_eu_funded, funding_line="", disclaimer="")
+    told = [each.message for each in preflight.check(replace(content, cover=bare))]
+    wanting = ("The Union pays", "No disclaimer")
+    assert [words for words in wanting if any(x.startswith(words) for x in told)] == said
