@@ -24,7 +24,7 @@ SHORTEST_REPEAT = 80
 PLAIN_CAPITALS = re.compile(r"(?:[IVXLC]+|EQ|JC|OK|PDF)$")
 # Two capitals or more, also as OECD/DAC; the parts of a reference such as PSF/2019/411 are none. Up to
 # the second capital there are only digits, so that a long word is read in one way.
-ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][0-9]*[A-Z][A-Z0-9]*(?:/[A-Z]{2,})?(?![\w/]|-\d)")
+ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][0-9]*[A-Z][A-Z0-9]*(?:/[A-Z]{2,})?(?![\w/]|[-.]\d)")
 
 
 def check(content: ReportContent) -> tuple[Remark, ...]:
