@@ -59,11 +59,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding that the document tells by its number, and the number of its question."""
+    """A finding that the document tells by its number, and the number of its question; the short
+    answer is plain."""
 
     number: int
     question: int
     html: str
+    short_answer: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from mmsp.imports.sameness import says_the_same
 LONGEST_SLUG = 80
 CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
 _NAMED = re.compile(r"\[\[([^\[\]<>]{1,300})\]\]")
+SHORT = "short_answer"  # the one text of a report that is not rich and has lines
 REASON = "import of a report in Word"
 
 
@@ -236,11 +237,11 @@ class Desk:
         return fresh, Change(type(row), label, what, row.version)
 
     def _settled(self, row: Versioned, fields: dict[str, Any]) -> dict[str, Any]:
-        """A text of our own report that says the same in other HTML stays as it is stored."""
+        """A text of our own report that says the same in other HTML or lines stays as it is stored."""
         if not self.is_ours:
             return fields
-        rich = (name for name in rich_fields(type(row)) if name in fields)
-        same = (n for n in rich if says_the_same(getattr(row, n), fields[n], self.names))
+        written = (name for name in (*rich_fields(type(row)), SHORT) if name in fields)
+        same = (n for n in written if says_the_same(getattr(row, n), fields[n], self.names))
         return {**fields, **{name: getattr(row, name) for name in same}}
 
     def _compared(self, row: Versioned, fields: dict[str, Any], label: str) -> Change:

@@ -111,14 +111,15 @@ def _questions(report: ParsedReport) -> Iterator[Wanted]:
             if question.finding or not report.is_ours:
                 yield _finding(question.number, question.number, question.finding)
     for each in report.findings:
-        yield _finding(each.number, each.question, each.html)
+        yield _finding(each.number, each.question, each.html, each.short_answer)
 
 
-def _finding(number: int, question: int, html: str) -> Wanted:
+def _finding(number: int, question: int, html: str, short_answer: str = "") -> Wanted:
+    """A short answer that the document does not hold stays as it is here."""
     return Wanted(
         Finding,
         {"number": number},
-        {"text": html},
+        {"text": html, **({"short_answer": short_answer} if short_answer else {})},
         links={"question": (EvaluationQuestion, (question,))},
     )
 

@@ -48,6 +48,7 @@ def texts(evaluation, as_read):
         said["question", row.number] = row.text, tuple(row.sub_questions), row.criterion.code
     for row in Finding.objects.filter(**of):
         said["finding", row.number] = as_read(row.text), row.question.number
+        said["short answer", row.number] = row.short_answer
     for rows_of in ("conclusions", "lessons", "recommendations"):
         for row in getattr(evaluation, rows_of).all():
             said[rows_of, row.number] = row.heading, as_read(row.text)
@@ -142,6 +143,16 @@ def test_what_somebody_changed_in_word_is_all_that_changes(report):
     assert not done.of(CREATED)
     second.refresh_from_db()
     assert second.text == "<p>A better answer.</p>"
+
+
+def test_a_short_answer_that_was_mended_in_word_comes_in_and_a_lost_one_stays(report):
+    first = Finding.objects.filter(evaluation=report).exclude(short_answer="").first()
+    brought_in(edited(out(report), first.short_answer, "Yes, but late."), report)
+    first.refresh_from_db()
+    assert first.short_answer == "Yes, but late."
+    brought_in(edited(out(report), "Yes, but late.", ""), report)
+    first.refresh_from_db()
+    assert first.short_answer == "Yes, but late."
 
 
 def test_a_reference_by_name_is_one_again(report):

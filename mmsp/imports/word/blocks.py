@@ -7,8 +7,8 @@ from itertools import groupby
 
 from mmsp.imports.word.inline import Piece, Pieces, html_of, line_of, notes_of, text_of, trimmed
 
-PARAGRAPH, HEADING, ITEM, QUOTE, TABLE, CONTENTS, MADE = (
-    "paragraph", "heading", "item", "quote", "table", "contents", "made",
+PARAGRAPH, HEADING, ITEM, QUOTE, TABLE, CONTENTS, MADE, ANSWER = (
+    "paragraph", "heading", "item", "quote", "table", "contents", "made", "answer",
 )  # fmt: skip
 
 
@@ -29,7 +29,8 @@ class Row:
 class Block:
     """`level` is a heading's (1-9) or a list item's (from 0); `label` is what a list prints
     before the text; `list_id` tells neighbouring lists apart; `places` are the bookmarks in it.
-    What is MADE was written into the document from records, and is nobody's text."""
+    What is MADE was written into the document from records, and is nobody's text; an ANSWER is the
+    short answer of a finding, and a paragraph anywhere else."""
 
     kind: str
     pieces: Pieces = ()

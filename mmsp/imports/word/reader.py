@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from mmsp.imports.word.blocks import (
+    ANSWER,
     CONTENTS,
     HEADING,
     ITEM,
@@ -39,6 +40,7 @@ from mmsp.imports.word.styles import (
 )
 
 QUOTE_STYLES = {"quote", "intense quote", "block text"}
+ANSWER_STYLE = "short answer"
 MADE_STYLES = "mmsp "  # those of our own reports
 CONTENTS_STYLES = ("toc ", "table of figures")
 WIDEST_TABLE = 63  # Word's own limit of columns
@@ -136,6 +138,8 @@ class Reader:
         if list_id:
             is_ordered = self.numbering.is_ordered(list_id, level)
             return Block(ITEM, level=level, is_ordered=is_ordered, label=label, list_id=list_id)
+        if ANSWER_STYLE in style.names:
+            return Block(ANSWER)
         return Block(QUOTE if QUOTE_STYLES.intersection(style.names) else PARAGRAPH)
 
     def _is_contents(self, style: Format) -> bool:

@@ -13,6 +13,7 @@ from mmsp.imports import parsed
 from mmsp.imports.word import chapters, vocabulary
 from mmsp.imports.word.answers import asked
 from mmsp.imports.word.blocks import (
+    ANSWER,
     HEADING,
     ITEM,
     MADE,
@@ -152,7 +153,9 @@ class Report:
     def _finding(self, draft: Draft, part: Named) -> None:
         """Kept apart where its question was taken out of the document."""
         if any(row.number == part.of for _name, rows in self.criteria.values() for row in rows):
-            self.findings.append(parsed.Finding(part.number, part.of, self._html(draft.blocks, 3)))
+            short = " ".join(each.line for each in draft.blocks if each.kind == ANSWER)
+            text = self._html([each for each in draft.blocks if each.kind != ANSWER], 3)
+            self.findings.append(parsed.Finding(part.number, part.of, text, short))
         else:
             self._leave(_("Finding %(number)s") % {"number": part.number}, draft.blocks)
 

@@ -34,7 +34,8 @@ MADE = "MMSP"
         "caption", "cover", "gap", "small", "point",
     )
 )  # fmt: skip
-PAIR, PAIR_HEAD = "Table text", "Table head"  # of what does come in again
+# Of what does come in again.
+PAIR, PAIR_HEAD, SHORT_ANSWER = "Table text", "Table head", "Short answer"
 SIZES = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 12, "Heading 4": 11, "Heading 5": 11}
 SPACES = {"Heading 1": (0, 18), "Heading 2": (18, 8), "Heading 3": (14, 6), "Heading 4": (10, 4)}
 TINT, RULE, GREY = "EEF2FB", "003399", "BFC6CE"
@@ -70,7 +71,8 @@ def set_styles(document: Any, house: House) -> None:
     _add(styles, LABEL, 11, before=8, after=3).font.bold = True
     _add(styles, NOTE, 9, before=2, after=6).font.color.rgb = QUIET
     _add(styles, STRONG, 10, after=3).font.bold = True
-    _box(_add(styles, ANSWER, 11, after=0))
+    for name in (ANSWER, SHORT_ANSWER):
+        _box(_add(styles, name, 11, after=0))
     for name in (CELL, PAIR, HEAD, PAIR_HEAD, QUIET_CELL):
         cell = _add(styles, name, 9, after=2)
         cell.font.bold = name in (HEAD, PAIR_HEAD)

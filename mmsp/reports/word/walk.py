@@ -106,7 +106,7 @@ class Walk:
         paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(words_of(label), style=look.SMALL)
         for each in said:
-            paragraph = self.document.add_paragraph(style=look.ANSWER)
+            paragraph = self.document.add_paragraph(style=look.SHORT_ANSWER)
             self._words(paragraph, each)
         paragraph.paragraph_format.space_after = look.BELOW_ANSWER
 
