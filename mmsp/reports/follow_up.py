@@ -108,7 +108,8 @@ def _content(
 def _looking_back() -> tuple[str, str]:
     return _("As of a day"), _(
         "What stood here on that day, with the reports written until then; what happened later changes "
-        "nothing. A response that was carried over afterwards is told by its log."
+        "nothing. A response that was carried over afterwards is told by its log. Criteria and the days of "
+        "silence are those of today."
     )
 
 

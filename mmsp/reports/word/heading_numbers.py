@@ -4,8 +4,7 @@ numbers the others anew. EQ 3, F4, C1, L2 and R5 stay words: they are names of r
 import re
 from typing import Any
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from mmsp.reports.word.lists import describe
 
 CHAPTER = re.compile(r"\d+(?:\.\d+)?")
 CHAPTERS = ("%1", "%1.%2")
@@ -31,22 +30,12 @@ class HeadingNumbers:
 
     def _count(self, paragraph: Any, formats: tuple[str, ...], level: int) -> None:
         if formats not in self.lists:
-            self.lists[formats] = self.numbering.add_num(self._describe(formats)).numId
+            levels = "".join(_level(at, shown) for at, shown in enumerate(formats))
+            described = describe(self.numbering, levels)
+            self.lists[formats] = self.numbering.add_num(described).numId
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = level
         properties.get_or_add_numId().val = self.lists[formats]
-
-    def _describe(self, formats: tuple[str, ...]) -> int:
-        known = self.numbering.findall(qn("w:abstractNum"))
-        number = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in known), default=0)
-        levels = "".join(_level(level, shown) for level, shown in enumerate(formats))
-        xml = (
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
-            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-        )
-        # The format wants all of these before the first list.
-        self.numbering.insert(len(known), parse_xml(xml))
-        return number
 
 
 def _level(level: int, shown: str) -> str:

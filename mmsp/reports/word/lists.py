@@ -37,17 +37,22 @@ class Lists:
     def _kind(self, ordered: bool) -> int:
         """How such lists look; described once in the document."""
         if ordered not in self.kinds:
-            known = self.numbering.findall(qn("w:abstractNum"))
-            number = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in known), default=0)
             levels = "".join(_level(level, ordered) for level in range(DEEPEST + 1))
-            xml = (
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
-                f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-            )
-            # The format wants all of these before the first list.
-            self.numbering.insert(len(known), parse_xml(xml))
-            self.kinds[ordered] = number
+            self.kinds[ordered] = describe(self.numbering, levels)
         return self.kinds[ordered]
+
+
+def describe(numbering: Any, levels: str) -> int:
+    """Adds how lists look, given as the XML of their levels; the number that they refer to it by."""
+    known = numbering.findall(qn("w:abstractNum"))
+    number = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in known), default=0)
+    xml = (
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+    # The format wants all of these before the first list.
+    numbering.insert(len(known), parse_xml(xml))
+    return number
 
 
 def _level(level: int, ordered: bool) -> str:
