@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from activities.models import NewsletterItem
 from editing import versions
 from evaluations.models import (
     Abbreviation,
@@ -143,3 +144,40 @@ def lengthen(world: Any, count: int) -> Any:
     for _number in range(count):
         make.RecommendationFactory(evaluation=world.evaluation, findings=[finding], priority=1)
     return _answered(world, "It is under way.", "Head of programmes")
+
+
+PROSE = (
+    "summary",
+    "key_observations",
+    "opening_remarks",
+    "final_findings",
+    "challenges",
+    "way_forward",
+)
+
+
+def told_badly(project: Any, picture: Any) -> dict[str, Any]:
+    """An activity, a project and a newsletter told in the same words, by the names of their kinds."""
+    activity = make.ActivityFactory(
+        project=project, title=LONG, place=LONG[:200], experts=LONGISH, topics=[LONG, MIXED],
+        is_report_final=False, **dict.fromkeys(PROSE, TEXT),
+    )  # fmt: skip
+    make.ParticipationFactory(activity=activity, group=LONG[:100])
+    make.SessionFactory(
+        activity=activity,
+        title=LONG,
+        speakers=LONGISH,
+        text=TEXT,
+        key_observations=TEXT,
+    )
+    fields = {"title": LONG, "objectives": TEXT, "geographic_scope": LONG[:250], "contact": LONGISH}
+    versions.revise(project, base_version=project.version, fields=fields, by=None)
+    newsletter = make.NewsletterFactory(
+        project=project, title=LONG[:200], foreword=TEXT, foreword_by=LONG[:200]
+    )
+    for number, kind in enumerate(("story", "picture"), 1):
+        create(
+            NewsletterItem, newsletter=newsletter, number=number, kind=kind, heading=LONG[:200],
+            text=TEXT, picture=picture, picture_alt=LONG, activity=activity if number == 1 else None,
+        )  # fmt: skip
+    return {type(row).__name__: row for row in (activity, project, newsletter)}

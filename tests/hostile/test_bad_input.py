@@ -8,6 +8,7 @@ from datetime import date
 
 import pikepdf
 import pytest
+from django.core.files.base import ContentFile
 from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -19,6 +20,7 @@ from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
 from tests import factories as make
 from tests.hostile import terrible
+from tests.hostile.test_front_door import noise
 
 TODAY = date(2024, 5, 6)
 AROUND = 3_000  # points beside a page in which words are looked for
@@ -69,7 +71,7 @@ def beside_the_page(body) -> list[str]:
     command = ["pdftotext", "-bbox", "-", "-"]
     told = subprocess.run(command, input=wider.getvalue(), capture_output=True, check=True)
     found, right = [], 0.0
-    for line in told.stdout.decode().splitlines():
+    for line in told.stdout.decode(errors="replace").splitlines():
         if page := PAGE.search(line):
             right = float(page[1]) - AROUND
         elif (word := PLACE.search(line)) and not AROUND - 1 < float(word[1]) < float(
@@ -108,6 +110,31 @@ def test_a_terrible_evaluation_makes_every_paper(world, eud):
     told = [remark.message for remark in remarks]
     assert any("All visits has a table of 8,000 cells" in message for message in told)
     assert sum("letters the paper cannot print" in message for message in told) > 5
+
+
+@pytest.mark.once
+def test_a_terrible_project_makes_its_papers_too(world):
+    """The summary of an activity, the factsheet and the newsletter, with a picture."""
+    drawn = ContentFile(noise(), name="a.png")
+    rows = terrible.told_badly(world.project, drawn)
+    asked = {"audience": Audience.INTERNAL, "as_of": TODAY}
+    for product in PRODUCTS.values():
+        if row := rows.get(product.row.__name__):
+            row = type(row).objects.get(pk=row.pk)
+            body = publish.printed(product.of(row, **asked), Audience.INTERNAL).path.read_bytes()
+            assert len(words_of("pdf", body)) > 1_000, product.key
+            assert not (HAS_POPPLER and beside_the_page(body)), product.key
+            for form, write in product.writers.items():
+                assert len(words_of(form, write(row, **asked))) > 1_000, product.key
+
+
+@pytest.mark.once
+def test_a_picture_that_was_spoilt_after_it_was_taken_in_is_told_with_its_place(world):
+    rows = terrible.told_badly(world.project, ContentFile(b"no picture", name="a.png"))
+    paper = PRODUCTS["newsletter"].of(rows["Newsletter"], audience=Audience.INTERNAL, as_of=TODAY)
+    with pytest.raises(pdf.PrintRefused, match="cannot be opened") as said:
+        publish.printed(paper, Audience.INTERNAL)
+    assert said.value.place
 
 
 @pytest.mark.once
