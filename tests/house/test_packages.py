@@ -39,14 +39,9 @@ def modules():
     return brought | {"psycopg2-binary": {"postgres"}}
 
 
-# Chosen together, used one after the other.
-COMING = {"django-tasks", "django-tasks-db", "pikepdf"}
-
-
 def test_every_dependency_of_the_application_is_used(modules):
     sources = "\n".join(map(read, matching("*.py", "templates/*", but=("tests/*",))))
-    unused = rules.unused(read("pyproject.toml"), sources, modules)
-    assert [name for name in unused if name not in COMING] == []
+    assert rules.unused(read("pyproject.toml"), sources, modules) == []
 
 
 def test_a_dependency_that_nobody_uses_is_seen(modules):
