@@ -19,6 +19,7 @@ def faults(page):
 @pytest.mark.parametrize(("size", "theme"), [(PHONE, "dark"), (DESK, "light")])
 def test_a_passer_by_reads_and_verifies(press, final, ev, eud, chromium, live_server, size, theme):
     file = publish(final, ev, eud).file.read()
+    publish(final, ev, eud, product="response-matrix-iom")
     context = chromium.new_context(viewport=size, base_url=live_server.url, color_scheme=theme)
     tab = context.new_page()
     said = []
@@ -27,7 +28,7 @@ def test_a_passer_by_reads_and_verifies(press, final, ev, eud, chromium, live_se
         tab.goto(address)
         assert faults(tab) == [], address
         assert tab.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    tab.get_by_label("PDF file").set_input_files(
+    tab.get_by_label("File", exact=True).set_input_files(
         {"name": "a.pdf", "mimeType": "application/pdf", "buffer": file}
     )
     tab.get_by_role("button", name="Verify").click()
