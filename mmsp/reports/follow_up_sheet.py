@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from mmsp.reports.follow_up_shapes import FollowUpContent, Line, Picture
 from mmsp.reports.html import ui_language
 from mmsp.reports.packing import undated
-from mmsp.reports.sheet import LONGEST_NAME, as_text
+from mmsp.reports.sheet import LONGEST_NAME, as_text, fit_rows
 
 Value = str | int | datetime.date | None
 DAY = "yyyy-mm-dd"
@@ -49,10 +49,10 @@ def _write_actions(sheet: Any, content: FollowUpContent) -> None:
         _write(sheet, row, values)
     for column, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+    fit_rows(sheet, 1, WIDTHS)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{sheet.max_row}"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
 
 
 def _actions(content: FollowUpContent) -> Iterator[Sequence[Value]]:
@@ -133,7 +133,12 @@ def _write_formulas(sheet: Any, content: FollowUpContent) -> None:
 
 
 def _name(sheet: Any, name: str) -> None:
+    """And how it prints: turned, as wide as the page."""
     sheet.title = name[:LONGEST_NAME]
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _write_lines(sheet: Any, row: int, lines: Iterable[Sequence[Value]]) -> int:

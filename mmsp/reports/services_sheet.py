@@ -18,7 +18,7 @@ from mmsp.reports.letters import all_printable
 from mmsp.reports.matrix_rows import addressed
 from mmsp.reports.packing import undated
 from mmsp.reports.shapes import Action, MatrixContent, Response
-from mmsp.reports.sheet import LONGEST_NAME, as_text
+from mmsp.reports.sheet import LONGEST_NAME, as_text, fit_rows
 
 Value = str | int | datetime.date | None
 GROUP_ROW, HEAD_ROW = 6, 7
@@ -133,9 +133,11 @@ def _write(sheet: Any, row: int, values: tuple[Value, ...]) -> None:
 def _set_up(sheet: Any, last: int) -> None:
     for column, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+    fit_rows(sheet, HEAD_ROW, WIDTHS)
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 3)
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(WIDTHS))}{last}"
     sheet.print_title_rows = f"{GROUP_ROW}:{HEAD_ROW}"
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

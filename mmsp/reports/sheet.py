@@ -1,6 +1,8 @@
 """The comment-response table as a sheet in which every cell is a text or a number. Knows no model."""
 
 import io
+from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from django.utils import translation
@@ -18,6 +20,7 @@ from mmsp.text_table import FORMULA
 
 LONGEST_CELL = 32_767  # what a cell of the format holds
 MILLIMETRES = 0.5  # of a column, in widths of a digit
+HIGHEST_ROW, LINE = 409, 13.5  # points: of a row at most, and of a line of words
 LONGEST_NAME = 31  # of a sheet
 
 
@@ -56,6 +59,16 @@ def as_text(cell: Any, text: str) -> None:
     # So does whoever opens the cell and leaves it again, but for this mark.
     cell.quotePrefix = text.startswith(FORMULA)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def fit_rows(sheet: Any, first: int, widths: Sequence[float]) -> None:
+    """Each row from there on as high as its longest cell: not every program reckons it on opening."""
+    for row in sheet.iter_rows(min_row=first):
+        lines = max(
+            sum(max(1, ceil(len(line) / width)) for line in str(cell.value or "").split("\n"))
+            for cell, width in zip(row, widths, strict=False)
+        )
+        sheet.row_dimensions[row[0].row].height = min(HIGHEST_ROW, lines * LINE + 2)
 
 
 def _fitting(text: str) -> str:
