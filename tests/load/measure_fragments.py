@@ -24,8 +24,15 @@ from tests.load import alone
 from tests.load.frame import Values, exponent, measure
 from tests.reports import sample, structure
 
-CELLS = "<tr>" + "<td>{0}</td><td>Workshop on labour mobility, round {0}</td>" * 2 + "</tr>"
-HEAD = "<tr>" + "<th scope='col'>No</th><th scope='col'>Title</th>" * 2 + "</tr>"
+ROW = """<tr><td>RC {0}</td><td>Workshop on labour mobility and skills for officials of the immigration
+administration, round {0} <span class="p-quiet">Workshop</span></td><td>3 Nov 2015 – 4 Nov 2015<br>Beijing</td>
+<td>32<br><span class="p-quiet">12 women, 20 men</span></td></tr>"""
+TABLE = """<table class="p-plain"><thead><tr><th scope="col" class="p-w-number">No</th><th scope="col">Activity</th>
+<th scope="col" class="p-w-when">When and where</th><th scope="col" class="p-w-people">Participants</th></tr></thead>
+<tbody>{}</tbody></table>"""
+# What tables are without our rules for them: as wide as their cells, hyphenated, with lines of their own.
+DEFAULT = """.paper table { table-layout: auto; hyphens: auto; border-collapse: separate }
+.paper tr { break-inside: auto }"""
 
 
 @measure
@@ -159,14 +166,14 @@ def misplaced(file: bytes) -> int:
 
 
 def a_long_table(paper: Paper) -> float:
-    """Processor time for an annex of 1,000 rows, as a share of what the same table takes unstyled."""
-    rows = "".join(CELLS.format(number) for number in range(1000))
-    table = f'<table class="p-grid"><thead>{HEAD}</thead><tbody>{rows}</tbody></table>'
-    page = '<!doctype html><html lang="en-GB"><head><title>t</title></head><body>{}</body></html>'
-    ours = page.format(f'<article class="paper">{table}</article>')
-    styled, _body = alone.printed(replace(paper, document=ours))
-    plain, _body = alone.printed(replace(paper, document=page.format(table), css=""))
-    return styled.cpu / plain.cpu
+    """Processor time for an annex of 1,000 rows, as a share of what it takes by the rules that tables
+    have by default, in a press that leaves the collector of rubbish on."""
+    table = TABLE.format("".join(ROW.format(number) for number in range(1000)))
+    page = f"""<!doctype html><html lang="en-GB"><head><title>t</title></head><body>
+    <article class="paper">{table}</article></body></html>"""
+    ours = replace(paper, document=page)
+    default = replace(ours, css=paper.css + DEFAULT)
+    return alone.printed(ours)[0].cpu / alone.printed(default, as_is=True)[0].cpu
 
 
 def _whole(paper: Paper) -> pdf.Printed:

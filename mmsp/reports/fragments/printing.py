@@ -16,8 +16,8 @@ from mmsp.reports.press import PACKET
 logger = logging.getLogger(__name__)
 # Below so many letters of HTML, about ten pages, a report is set as fast as its sections are joined.
 WORTH_CUTTING = 40_000
-# Up to so many letters neighbours are one section: about three pages.
-SMALL = 9_000
+# Up to so many letters neighbours are one section: about four pages.
+SMALL = 12_000
 # Numbers of pages can move pages, which moves numbers: seldom once.
 MOST_TURNS = 6
 
