@@ -13,7 +13,7 @@ from tests.reports.conftest import open_pdf
 
 PREVIEW, PDF = "/evaluations/final/report/brief/", "/evaluations/final/report/brief.pdf"
 TODAY = date(2024, 5, 6)
-QUERIES = 46
+QUERIES = 49
 TEXTS = {
     "sentences": "The Action Fiche names more objectives than the period allowed for. " * 60,
     "chinese": "该项目的目标过于宽泛，没有人能够在规定期限内实现这些目标。" * 90,
