@@ -81,7 +81,7 @@ def _write_figures(sheet: Any, content: FollowUpContent) -> None:
     row = _write_lines(sheet, row + 1, rows)
     for picture in content.pictures:
         row = _draw(sheet, row + 1, picture)
-    for column, width in ((1, 44), (2, 26), (3, 30)):
+    for column, width in ((1, 44), (2, 60), (3, 30)):
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
