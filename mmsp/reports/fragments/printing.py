@@ -14,8 +14,9 @@ from mmsp.reports.fragments.tidying import Facts
 from mmsp.reports.press import PACKET
 
 logger = logging.getLogger(__name__)
-# Below so many letters of HTML, about ten pages, a report is set as fast as its sections are joined.
-WORTH_CUTTING = 40_000
+# Below so many letters of HTML, about thirty pages, a report is set in a few seconds; by sections the first
+# print costs up to half as much again, and only the next ones are worth that.
+WORTH_CUTTING = 80_000
 # Up to so many letters neighbours are one section: about four pages.
 SMALL = 12_000
 # Numbers of pages can move pages, which moves numbers: seldom once.
