@@ -32,7 +32,7 @@ class VersionedForm(forms.ModelForm):
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("Reason for the change"), max_length=500, required=False,
-        help_text=_("Optional. Shown in the history."),
+        help_text=_("Shown in the history."),
     )  # fmt: skip
 
     # What one must be allowed to do to the row to be shown the form of it and to save it.
@@ -128,7 +128,7 @@ class ReasonForm(forms.Form):
     base_version = VersionField()
     reason = forms.CharField(
         label=_("Reason"), max_length=500, required=False,
-        help_text=_("Optional. Shown in the history."),
+        help_text=_("Shown in the history."),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ class NewsletterForm(NumberedForm):
             "foreword",
             "foreword_by",
         ]
+        labels = {"period_from": _("Period from"), "period_to": _("Period until")}
         widgets = {"issued_on": DateInput, "period_from": DateInput, "period_to": DateInput}
 
     def create(self, fields: dict[str, Any], by: Any, request_key: UUID) -> Versioned:
@@ -103,6 +104,16 @@ class NewItemForm(ItemForm):
     class Meta(ItemForm.Meta):
         fields = [*ItemForm.Meta.fields[:5], "picture", *ABOUT_PICTURE]
         widgets = {"picture": forms.FileInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.kind == ItemKind.PICTURE:
+            for name, message in (
+                ("picture", _("Choose the picture.")),
+                ("picture_alt", _("Say what the picture shows, for who cannot see it.")),
+            ):
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = message
 
     def clean_picture(self) -> Any:
         file = self.cleaned_data["picture"]

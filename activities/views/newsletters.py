@@ -69,7 +69,7 @@ def _to_what_was_proposed(request: HttpRequest) -> Any:
     def address(newsletter: Newsletter) -> str:
         found = newsletter.items.aggregate(count=Max("number"))["count"] or 0
         said = _(
-            "%(n)s activities and studies of the period were put in. Take out what is not for it."
+            "%(n)s activities and studies of the period were put in. Remove what does not belong in it."
         )
         if found:
             messages.info(request, said % {"n": found})

@@ -32,7 +32,7 @@ class AdminForm(VersionedForm):
     reason = None
     change_reason = forms.CharField(
         label=_("Reason for the change"), max_length=500, required=False,
-        widget=AdminTextInputWidget, help_text=_("Optional. Shown in the history."),
+        widget=AdminTextInputWidget, help_text=_("Shown in the history."),
     )  # fmt: skip
 
     @cached_property

@@ -89,6 +89,15 @@ def test_a_picture_without_words_for_who_cannot_see_it_is_refused(as_, pm, newsl
     assert not newsletter.items.exists()
 
 
+def test_a_picture_item_says_before_and_after_that_it_needs_both(as_, pm, newsletter):
+    fields = as_(pm).get(f"{ITEMS}new/picture/").context["form"].fields
+    assert fields["picture"].required
+    assert fields["picture_alt"].required
+    assert not as_(pm).get(f"{ITEMS}new/notice/").context["form"].fields["picture"].required
+    answer = fill(as_(pm), f"{ITEMS}new/picture/")
+    assert "Choose the picture." in str(answer.context["form"].errors["picture"])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
