@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 LARGEST = 20_000_000  # bytes
 MOST_PIXELS = 40_000_000
@@ -137,6 +137,8 @@ def _picture(upload: File, suffix: str, longest: int = 0) -> File:
     """Decoded and written anew: what hid behind the picture, and where it was taken, is gone. No side
     is longer than `longest` pixels afterwards, if it is given."""
     kind = "PNG" if suffix == "png" else "JPEG"
+    # Whoever imports WeasyPrint tells Pillow, for the whole process, to put up with half a picture.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(upload, formats=[kind]) as picture:
             if picture.width * picture.height > MOST_PIXELS:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from activities import uploads
 from tests.activities.papers import KINDS, ODF, PDF, office, package, picture, upload
@@ -96,6 +96,13 @@ def test_what_hides_in_a_picture_does_not_come_in():
     clean = uploads.accepted(upload("photo.png", dirty)).read()
     assert b"QXSECRET" not in clean
     assert Image.open(BytesIO(clean)).size == (4, 3)
+
+
+def test_half_a_picture_is_refused_whatever_a_library_told_the_decoder(monkeypatch):
+    half = picture("PNG")
+    half = half[: half.index(b"IDAT") + 8]
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert said("photo.png", half)
 
 
 def test_where_a_photo_was_taken_does_not_come_in():
