@@ -23,7 +23,7 @@ from mmsp.reports.follow_up_shapes import (
     Table,
 )
 from mmsp.reports.letters import printable
-from mmsp.reports.shapes import Audience
+from mmsp.reports.shapes import Audience, Cover
 from mmsp.reports.titles import cover, running_title, tag_of, written_in
 from recommendations import breakdown
 from recommendations.charts import Chart, charts
@@ -49,7 +49,8 @@ def build_follow_up(
     `named_in` are the evaluations of which the reader is told who is responsible by name."""
     subject = evaluation.title if evaluation else _("All evaluations open to the reader")
     content = _content(dashboard, named_in, tag_of(get_language() or "en"), subject)
-    return replace(content, reader=printable(str(reader)))
+    content = replace(content, reader=printable(str(reader)))
+    return _with_cover(content, cover(evaluation)) if evaluation else content
 
 
 def build_status(
@@ -60,14 +61,19 @@ def build_status(
         title_page = cover(evaluation)
         dashboard = _dashboard_for(evaluation, audience, as_of)
         named = () if audience == Audience.PUBLIC else (evaluation.pk,)
-        return replace(
-            _content(dashboard, named, written_in(evaluation), evaluation.title),
-            short_title=running_title(title_page),
-            house=title_page.house,
-            funding_line=title_page.funding_line,
-            is_eu_funded=title_page.is_eu_funded,
-            disclaimer=title_page.disclaimer,
-        )
+        content = _content(dashboard, named, written_in(evaluation), evaluation.title)
+        return _with_cover(content, title_page)
+
+
+def _with_cover(content: FollowUpContent, title_page: Cover) -> FollowUpContent:
+    return replace(
+        content,
+        short_title=running_title(title_page),
+        house=title_page.house,
+        funding_line=title_page.funding_line,
+        is_eu_funded=title_page.is_eu_funded,
+        disclaimer=title_page.disclaimer,
+    )
 
 
 def _dashboard_for(

@@ -40,6 +40,14 @@ def test_the_paper_says_whose_sight_and_which_day_it_is(rf, eud, follow_up):
     assert "Answered by: Organisation IOM" in paper.body
 
 
+def test_of_one_evaluation_it_says_who_pays_to_its_reader_as_to_an_audience(rf, eud, follow_up):
+    evaluation = follow_up.evaluation
+    paid = {"projects": [make.ProjectFactory(funding_line="Funded by somebody")]}
+    versions.revise(evaluation, base_version=evaluation.version, fields=paid, by=None)
+    assert "Funded by somebody" in html.follow_up(content_for(rf, eud, "", evaluation)).body
+    assert "Funded by somebody" not in html.follow_up(content_for(rf, eud)).body
+
+
 def test_charts_are_pictures_with_all_they_say_as_text(rf, eud, follow_up):
     content = content_for(rf, eud)
     paper = html.follow_up(content)
