@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import PositiveSmallIntegerField, QuerySet
 from django.utils.translation import gettext as _
 
 from editing import versions
@@ -13,8 +13,8 @@ from editing.forms import VersionField
 from editing.models import Versioned
 
 # Numbers are unique at every moment, so one of the two waits here while the other moves. The forms of
-# rows that move take smaller ones.
-PARKED = LARGEST_NUMBER
+# rows that move take smaller ones; PostgreSQL keeps some of these numbers in two bytes.
+PARKED, PARKED_SMALL = LARGEST_NUMBER, 32_767
 
 
 class Direction(StrEnum):
@@ -36,6 +36,11 @@ def neighbour_of(row: Any, siblings: QuerySet, direction: Direction) -> Any:
     return siblings.filter(number__gt=row.number).order_by("number").first()
 
 
+def parked_at(row: Any) -> int:
+    is_small = isinstance(row._meta.get_field("number"), PositiveSmallIntegerField)
+    return PARKED_SMALL if is_small else PARKED
+
+
 def move(
     row: Any, siblings: QuerySet, *, direction: Direction, base_version: int, by: Any
 ) -> Versioned:
@@ -49,8 +54,9 @@ def move(
     mine, theirs, reason = row.number, other.number, _("moved")
     with versions.together():
         parked = versions.revise(
-            row, base_version=base_version, fields={"number": PARKED}, by=by, reason=reason
-        )
+            row, base_version=base_version, fields={"number": parked_at(row)}, by=by,
+            reason=reason,
+        )  # fmt: skip
         versions.revise(
             other, base_version=other.version, fields={"number": mine}, by=by, reason=reason
         )

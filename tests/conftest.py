@@ -18,7 +18,7 @@ from tests import factories as make
 
 # Back office, papers and files show what models and actions do, whose own tests ask both databases; so
 # do those files in which a paper or a page asks questions that are asked nowhere else.
-ONCE = {"admin", "exports", "imports", "publication", "reports"}
+ONCE = {"admin", "exports", "hostile", "imports", "publication", "reports"}
 TWICE = {
     "test_content.py", "test_files.py", "test_follow_up_paper.py", "test_import_report.py",
     "test_matrix.py", "test_publishing.py", "test_register.py",

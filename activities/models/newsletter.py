@@ -138,7 +138,7 @@ class NewsletterItem(Versioned):
     url = models.URLField(_("link"), max_length=500, blank=True)
     picture = models.FileField(_("picture"), upload_to=picture_name, max_length=200, blank=True)
     picture_alt = models.CharField(
-        _("what the picture shows"), max_length=300, blank=True,
+        _("what the picture shows"), max_length=500, blank=True,
         help_text=_("Read out to who cannot see it."),
     )  # fmt: skip
     picture_caption = models.CharField(_("caption"), max_length=300, blank=True)
