@@ -53,7 +53,7 @@ def order(*, offer: Offer, address: str, by: User) -> PaperOrder:
     now = timezone.now()
     new = PaperOrder(
         person=by, address=address, audience=offer.audience.value, key=offer.key, turn=turn,
-        file_name=offer.name, label=offer.paper.title[:400], asked_at=now,
+        file_name=offer.name, label=offer.paper.label[:400], asked_at=now,
         lease_until=now + work.QUEUED,
     )  # fmt: skip
     try:

@@ -133,7 +133,7 @@ def _to_be_ordered(request: HttpRequest, offer: Offer) -> HttpResponse:
     if len(address) > LONGEST_ADDRESS:
         return _printed_now(request, offer)
     asked = signed(address, request.user.pk)
-    context = {"label": offer.paper.title, "name": offer.name, "asked": asked}
+    context = {"label": offer.paper.label, "name": offer.name, "asked": asked}
     response = render(request, "orders/paper_asked.html", context)
     patch_cache_control(response, private=True, no_store=True)
     return response

@@ -53,6 +53,13 @@ class Paper:
     sheet: str = ""
     variant: Variant = Variant.READING
     attachments: tuple[Attachment, ...] = ()
+    kind: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is and of what, where the title says only the latter."""
+        is_said = not self.kind or self.kind.casefold() in self.title.casefold()
+        return self.title if is_said else f"{self.kind}: {self.title}"
 
 
 def report(content: ReportContent) -> Paper:
@@ -252,7 +259,7 @@ def _paper(
     document = render_to_string("reports/document.html", context)
     packet = registry.packet(entry)
     house = houses.house_of(content)
-    paper = Paper(title, body, document, stylesheet(house), packet, house.sheet)
+    paper = Paper(title, body, document, stylesheet(house), packet, house.sheet, kind=kind)
     if not is_draft:
         return paper
     return replace(paper, css=paper.css + DRAFT, assets=packet | {WATERMARK: _mark(content)})

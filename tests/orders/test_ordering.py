@@ -50,6 +50,15 @@ def test_a_paper_is_ordered_printed_and_fetched(as_, eud, report, press):
     assert list((publish.folder() / "spool").iterdir()) == []
 
 
+def test_papers_of_one_evaluation_are_told_apart(as_, eud, report, press):
+    client = as_(eud)
+    order(client)
+    order(client, "/evaluations/final/report/brief.pdf")
+    page = client.get("/my/files/").content.decode()
+    assert "Final report: " in page
+    assert "Evaluation brief: " in page
+
+
 def test_any_change_is_another_paper_and_no_other_change_is(as_, eud, report, press):
     client = as_(eud)
     order(client)
