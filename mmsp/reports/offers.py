@@ -18,6 +18,8 @@ EXPLAINED = {
     Audience.RESTRICTED: _("For reviewers and those who answer: no remarks, names by consent."),
     Audience.PUBLIC: _("For everybody: no names of people consulted, nothing unpublished."),
 }
+Row = Evaluation | ResponseMatrix
+Open = tuple[Product, Row, Audience]
 FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
 
 
@@ -39,31 +41,30 @@ class Offer:
     of: str = ""
 
 
-def own_audiences(
-    user: Any, evaluation: Evaluation, matrices: list[ResponseMatrix]
-) -> list[Audience]:
-    """The versions of which the person may have at least one paper, widest first."""
-    own = {
-        product.audience_of(user, row)
+def open_to(user: Any, evaluation: Evaluation, matrices: list[ResponseMatrix]) -> list[Open]:
+    """Each paper with what it is made of and the person's own version, in the order of declaration."""
+    return [
+        (product, row, product.audience_of(user, row))
         for product in PRODUCTS.values()
         for row in rows_of(product, evaluation, matrices)
-    }
+    ]
+
+
+def audiences_of(papers: list[Open]) -> list[Audience]:
+    """The versions of which the person may have at least one paper, widest first."""
+    own = {version for _product, _row, version in papers}
     return list(within(min(own, key=list(Audience).index, default=Audience.PUBLIC)))
 
 
-def offers(
-    user: Any, evaluation: Evaluation, matrices: list[ResponseMatrix], audience: Audience
-) -> Iterator[Offer]:
-    """The papers for that audience, in the order in which products are declared; where the person's own
-    version of one shows less, that."""
-    for product in PRODUCTS.values():
-        for row in rows_of(product, evaluation, matrices):
-            version = max(audience, product.audience_of(user, row), key=list(Audience).index)
-            if version in product.audiences and is_ready_for(row, version):
-                yield offer(product, row, version)
+def offers(papers: list[Open], audience: Audience) -> Iterator[Offer]:
+    """The papers for that audience; where the person's own version of one shows less, that."""
+    for product, row, own in papers:
+        version = max(audience, own, key=list(Audience).index)
+        if version in product.audiences and is_ready_for(row, version):
+            yield offer(product, row, version)
 
 
-def is_ready_for(row: Evaluation | ResponseMatrix, audience: Audience) -> bool:
+def is_ready_for(row: Row, audience: Audience) -> bool:
     """An answer leaves the house when it is submitted."""
     if isinstance(row, ResponseMatrix) and row.submitted_at is None:
         return audience == Audience.INTERNAL
@@ -79,7 +80,7 @@ def rows_of(
     return matrices if product.row is ResponseMatrix else []
 
 
-def offer(product: Product, row: Evaluation | ResponseMatrix, audience: Audience) -> Offer:
+def offer(product: Product, row: Row, audience: Audience) -> Offer:
     where, of = place_of(row)
     asked = f"?audience={audience}" if len(product.audiences) > 1 else ""
     files = ((FORMATS[each], reverse(door, args=where)) for each, door in product.doors.items())
@@ -93,7 +94,7 @@ def offer(product: Product, row: Evaluation | ResponseMatrix, audience: Audience
     )
 
 
-def place_of(row: Evaluation | ResponseMatrix) -> tuple[tuple[str, ...], str]:
+def place_of(row: Row) -> tuple[tuple[str, ...], str]:
     """The parameters of the row's addresses, and whose it is."""
     if isinstance(row, ResponseMatrix):
         return (row.evaluation.slug, row.organisation.slug), row.organisation.name

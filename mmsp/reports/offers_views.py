@@ -18,11 +18,12 @@ def paper_list(request: HttpRequest, slug: str) -> HttpResponse:
         .filter(evaluation=evaluation)
         .select_related("evaluation", "organisation")
     )
-    audiences = offers.own_audiences(request.user, evaluation, matrices)
+    papers = offers.open_to(request.user, evaluation, matrices)
+    audiences = offers.audiences_of(papers)
     audience = asked_for(request, audiences[0])
     context = {
         "evaluation": evaluation,
-        "offers": list(offers.offers(request.user, evaluation, matrices, audience)),
+        "offers": list(offers.offers(papers, audience)),
         "audience": audience,
         "audiences": audiences,
         "explained": offers.EXPLAINED[audience],

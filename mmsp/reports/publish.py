@@ -8,8 +8,6 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,13 +92,6 @@ def _write(paper: Paper, waiting: dict[str, Any]) -> pdf.Printed:
 def path_of(key: str) -> Path:
     """Where the paper with this key lies once it is printed."""
     return folder() / f"{key}.pdf"
-
-
-@contextmanager
-def press_to_myself() -> Iterator[None]:
-    """Holds a place at the press for what is printed within. Raises PressBusy."""
-    with slots.working():
-        yield
 
 
 def _store(body: bytes, path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from mmsp.reports import html, pdf, publish
+from mmsp.reports import html, pdf, publish, slots
 from mmsp.reports.shapes import Audience
 from tests.reports import sample
 
@@ -89,7 +89,7 @@ def test_one_paper_is_not_printed_twice_at_once(paper, papers, monkeypatch):
 
 def test_what_is_printed_already_needs_no_press(press, paper):
     publish.printed(paper, Audience.PUBLIC)
-    with publish.press_to_myself():
+    with slots.working():
         assert publish.printed(paper, Audience.PUBLIC).seconds == 0
 
 
