@@ -18,6 +18,16 @@ EXPLAINED = {
     Audience.RESTRICTED: _("For reviewers and those who answer: no remarks, names by consent."),
     Audience.PUBLIC: _("For everybody: no names of people consulted, nothing unpublished."),
 }
+# Where one reader's papers are of several versions, each says why it is theirs.
+YOURS = {
+    Audience.INTERNAL: _("You write these or work on them: whole, with remarks and drafts."),
+    Audience.RESTRICTED: _(
+        "You read these beside their writers: no remarks, no minutes, names by consent."
+    ),
+    Audience.PUBLIC: _(
+        "You read these as everybody does: no names of people consulted, nothing unpublished."
+    ),
+}
 Row = Evaluation | ResponseMatrix
 Open = tuple[Product, Row, Audience]
 FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
@@ -41,6 +51,15 @@ class Offer:
     of: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The papers that a person has in the same version, and why in that one."""
+
+    audience: Audience
+    explained: Any
+    offers: tuple[Offer, ...]
+
+
 def open_to(user: Any, evaluation: Evaluation, matrices: list[ResponseMatrix]) -> list[Open]:
     """Each paper with what it is made of and the person's own version, in the order of declaration."""
     return [
@@ -62,6 +81,12 @@ def offers(papers: list[Open], audience: Audience) -> Iterator[Offer]:
         version = max(audience, own, key=list(Audience).index)
         if version in product.audiences and is_ready_for(row, version):
             yield offer(product, row, version)
+
+
+def grouped(shown: list[Offer]) -> list[Group]:
+    """The offers by their version, widest first."""
+    versions = {each: tuple(one for one in shown if one.audience == each) for each in Audience}
+    return [Group(each, YOURS[each], ones) for each, ones in versions.items() if ones]
 
 
 def is_ready_for(row: Row, audience: Audience) -> bool:

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mmsp.reports import offers
@@ -21,9 +22,12 @@ def paper_list(request: HttpRequest, slug: str) -> HttpResponse:
     papers = offers.open_to(request.user, evaluation, matrices)
     audiences = offers.audiences_of(papers)
     audience = asked_for(request, audiences[0])
+    shown = list(offers.offers(papers, audience))
+    own = shown if audience == audiences[0] else list(offers.offers(papers, audiences[0]))
     context = {
         "evaluation": evaluation,
-        "offers": list(offers.offers(papers, audience)),
+        "groups": offers.grouped(shown),
+        "own_name": _("Yours") if len(offers.grouped(own)) > 1 else "",
         "audience": audience,
         "audiences": audiences,
         "explained": offers.EXPLAINED[audience],

@@ -37,8 +37,12 @@ def final(report):
     return report
 
 
+def offers_of(response):
+    return [offer for group in response.context["groups"] for offer in group.offers]
+
+
 def names(response):
-    return [offer.label for offer in response.context["offers"]]
+    return [offer.label for offer in offers_of(response)]
 
 
 def test_the_delegation_finds_every_paper_of_its_evaluation(as_, eud, report):
@@ -62,14 +66,46 @@ def test_what_stays_inside_is_not_offered_to_the_public(as_, eud, report):
     response = as_(eud).get(PAPERS, {"audience": "public"})
     assert "Final report" in names(response)
     assert "Comments and responses" not in names(response)
-    assert {offer.audience for offer in response.context["offers"]} == {Audience.PUBLIC}
+    assert {offer.audience for offer in offers_of(response)} == {Audience.PUBLIC}
 
 
 def test_the_project_manager_has_the_matrix_whole_and_the_report_restricted(as_, pm, final):
-    offers = {each.label: each.audience for each in as_(pm).get(PAPERS).context["offers"]}
+    offers = {each.label: each.audience for each in offers_of(as_(pm).get(PAPERS))}
     assert offers["Response matrix"] == Audience.INTERNAL
     assert offers["Final report"] == Audience.RESTRICTED
     assert "Quality grid" not in offers
+
+
+def test_the_project_manager_reads_why_each_paper_is_in_that_version(as_, pm, final):
+    page = as_(pm).get(PAPERS)
+    groups = {
+        each.audience: [offer.label for offer in each.offers] for each in page.context["groups"]
+    }
+    assert list(groups) == [Audience.INTERNAL, Audience.RESTRICTED]
+    assert "Response matrix" in groups[Audience.INTERNAL]
+    assert "Final report" in groups[Audience.RESTRICTED]
+    html = page.content.decode()
+    assert ">Yours</a>" in html
+    assert ">Inside</a>" not in html
+    assert "You write these or work on them" in html
+    assert "You read these beside their writers" in html
+    assert "For those who write the report" not in html
+
+
+def test_the_first_version_is_called_the_readers_own_on_every_tab(as_, pm, final):
+    html = as_(pm).get(PAPERS, {"audience": "public"}).content.decode()
+    assert ">Yours</a>" in html
+    assert "For everybody: no names" in html
+    assert "You read these" not in html
+
+
+def test_who_has_every_paper_whole_is_told_of_one_version(as_, eud, report):
+    page = as_(eud).get(PAPERS)
+    assert [each.audience for each in page.context["groups"]] == [Audience.INTERNAL]
+    html = page.content.decode()
+    assert ">Inside</a>" in html
+    assert ">Yours</a>" not in html
+    assert "For those who write the report" in html
 
 
 def test_an_answer_that_was_not_submitted_is_offered_to_its_writers_alone(as_, pm, world):
