@@ -65,6 +65,16 @@ def test_signed_in_or_not_the_register_is_the_same(as_, published, eud, stranger
     assert pages[0] == pages[1] == pages[2]
 
 
+def test_the_way_to_ones_work_fits_whoever_reads_it(as_, published, eud):
+    """The bytes are everybody's, so they neither greet anybody nor ask who is there already to sign in."""
+    for address in (LIST, ONE):
+        page = text(address, as_(eud))
+        assert '<a class="button button--secondary button--small" href="/">Your work</a>' in page
+        assert "Sign in" not in page
+    assert as_(eud).get("/").status_code == 200
+    assert Client().get("/")["Location"].startswith("/accounts/login/")
+
+
 def test_nothing_that_becomes_of_the_evaluation_reaches_the_register(published, final, ev):
     """Edited, renamed, moved, closed to the public, taken apart: every public byte stays."""
     before = everything_in_the_open()

@@ -37,6 +37,16 @@ def test_a_stranger_is_told_that_a_file_is_ours(final, ev, eud, client):
         assert "1, version 1.0 of the report" in page
 
 
+def test_who_is_signed_in_is_led_back_and_others_are_asked_to_sign_in(as_, eud, client):
+    signed_in = as_(eud).get(PAGE)
+    assert ">Your work</a>" in signed_in.content.decode()
+    assert "Sign in" not in signed_in.content.decode()
+    assert "no-store" in signed_in["Cache-Control"]
+    page = client.get(PAGE).content.decode()
+    assert '"/accounts/login/?next=/verify/">Sign in</a>' in page
+    assert "Your work" not in page
+
+
 def test_one_changed_byte_makes_it_another_file(final, ev, eud, client):
     content = publish(final, ev, eud).file.read()
     page = asked(client, file=as_file(content + b" "))
