@@ -95,11 +95,17 @@ def pages_expected(order: PaperOrder) -> int:
     return pages if pages > order.page else 0
 
 
+def is_reckoned(order: PaperOrder) -> bool:
+    """Whether the pages expected are as many as the paper seems to have, or had once."""
+    return order.step == "sections" or not order.pages
+
+
 def said_of(order: PaperOrder) -> str:
     """What is happening to it, in words."""
     if order.state == PaperState.PRINTING:
         return {
             "setting": _("The pages are being set."),
+            "sections": _("The pages are being set, section by section."),
             "numbering": _("The page numbers are being set."),
             "writing": _("The file is being written."),
         }.get(order.step, _("The printer is reading the paper."))

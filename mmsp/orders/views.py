@@ -54,6 +54,7 @@ def paper_detail(request: HttpRequest, token: str) -> HttpResponse:
         "before": desk.place_in_queue(order) if order.is_open else 0,
         "said": desk.said_of(order),
         "pages": desk.pages_expected(order) if order.is_open else 0,
+        "is_reckoned": desk.is_reckoned(order),
         "is_worker_away": order.is_open and not worker.is_at_work(),
         "pace": SOON if is_new else LATER,
         "mended_at": mended_at(order.address, order.anchor, order.audience),

@@ -32,7 +32,8 @@ STOPPED = -signal.SIGKILL
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a press is: reading, setting, numbering or writing; `most` is 0 until it is known."""
+    """How far a press is: reading, setting, numbering or writing; `most` is 0 until it is known. While a
+    paper is set by its sections, `most` is reckoned."""
 
     step: str
     page: int

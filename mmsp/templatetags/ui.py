@@ -142,8 +142,11 @@ def figure(
 
 
 @register.inclusion_tag("components/progress.html")
-def progress(done: int, total: int, label: str, tone: str = "") -> dict[str, Any]:
-    return {"done": done, "total": total, "label": label, "tone": tone}
+def progress(
+    done: int, total: int, label: str, tone: str = "", about: bool = False
+) -> dict[str, Any]:
+    """`about` for a total that is reckoned."""
+    return {"done": done, "total": total, "label": label, "tone": tone, "about": about}
 
 
 @register.inclusion_tag("components/dot.html")

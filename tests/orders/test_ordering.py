@@ -59,6 +59,35 @@ def test_papers_of_one_evaluation_are_told_apart(as_, eud, report, press):
     assert "Evaluation brief: " in page
 
 
+@pytest.mark.parametrize(
+    ("step", "said", "count"),
+    [
+        ("sections", "The pages are being set, section by section.", "12 of about 30"),
+        ("numbering", "The page numbers are being set.", "12 of 30"),
+    ],
+)
+def test_who_waits_is_told_what_is_known_and_what_is_reckoned(
+    as_, eud, report, press, step, said, count
+):
+    client = as_(eud)
+    mine = order(client)
+    PaperOrder.objects.update(state="printing", step=step, page=12, pages=30)
+    page = client.get(mine).content.decode()
+    assert said in page
+    assert count in page
+
+
+def test_how_many_pages_it_had_the_last_time_is_no_promise(as_, eud, report, press):
+    client = as_(eud)
+    order(client)
+    PaperOrder.objects.update(state="ready", pages=30)
+    finding = report.findings.first()
+    versions.revise(finding, base_version=1, fields={"short_answer": "No longer."}, by=None)
+    mine = order(client)
+    PaperOrder.objects.filter(state="waiting").update(state="printing", step="setting", page=12)
+    assert "12 of about 30" in client.get(mine).content.decode()
+
+
 def test_any_change_is_another_paper_and_no_other_change_is(as_, eud, report, press):
     client = as_(eud)
     order(client)

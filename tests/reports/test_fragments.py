@@ -10,8 +10,10 @@ import pytest
 from pypdf import PdfReader
 
 from mmsp.reports import fragments, houses, html, pdf
-from mmsp.reports.fragments import cutting, keeping, printing, sheets
+from mmsp.reports.fragments import cutting, desk, keeping, printing, sheets
 from mmsp.reports.fragments.cutting import CannotCut
+from mmsp.reports.fragments.tidying import Facts
+from mmsp.reports.warm import Progress
 from tests.reports import sample, structure
 
 pytestmark = pytest.mark.once
@@ -197,6 +199,58 @@ def test_a_short_paper_is_printed_whole(press):
     short = html.matrix(sample.matrix_paper())
     assert fragments.write(short.document, css=short.css, assets=short.assets).pages
     assert press == [short.document]
+
+
+def tell_of(monkeypatch, pages):
+    """Sections of so many pages by what is in them, each of which tells of its first page and its last."""
+
+    def written(document, on_progress, **job):
+        on_progress(Progress("setting", 1, 0))
+        on_progress(Progress("setting", pages[document[0]], 0))
+        return pdf.Printed(document.encode(), pages[document[0]], 0.0, 0.0)
+
+    monkeypatch.setattr(pdf, "write", written)
+    monkeypatch.setattr(desk, "tidy", lambda printed: (printed.pdf, Facts(printed.pages, {}, ())))
+
+
+def test_who_waits_hears_of_all_pages_that_are_ready_and_of_about_how_many_there_will_be(
+    monkeypatch,
+):
+    tell_of(monkeypatch, {"k": 6, "a": 8, "b": 4})
+    told = []
+    at_work = desk.Desk(desk.Waiting(on_progress=told.append))
+    kept, first, second = (
+        desk.job(each * 3000 * n, "tally", {}) for each, n in (("k", 6), ("a", 8), ("b", 4))
+    )
+    at_work.facts_of([kept])
+    told.clear()
+    at_work.facts_of([kept, first, second])
+    assert {each.step for each in told} == {"sections"}
+    assert told[0].page >= 6 + 1  # what was kept is ready
+    assert [each.page for each in told] == sorted(each.page for each in told)
+    assert all(each.page <= each.most for each in told)
+    assert told[0].most == told[-1].most == 18  # the letters told it right
+    assert told[-1].page == 18
+
+
+def test_the_round_for_the_page_numbers_counts_the_pages_of_the_paper_alone(monkeypatch):
+    tell_of(monkeypatch, {"c": 2, "d": 5, "s": 7})
+    told = []
+    at_work = desk.Desk(desk.Waiting(on_progress=told.append))
+    contents, chapter, stamps = (desk.job(each, "numbers", {}) for each in "cds")
+    at_work.facts_of([contents, chapter, stamps], [1, 5, 0])
+    assert {each.step for each in told} == {"numbering"}
+    assert told[-1].page == 7  # the stamps lie on pages that are there already
+    assert max(each.most for each in told) == 7
+
+
+def test_the_last_that_is_told_is_how_many_pages_the_paper_has(paper, body):
+    told = []
+    printing.by_sections(
+        paper.document, css=paper.css, assets=paper.assets, on_progress=told.append
+    )
+    pages = len(lines(body))
+    assert told == [Progress("writing", pages, pages)]
 
 
 CHAPTER = '<section class="p-chapter"><h2 id="{0}">{0}</h2>{1}</section>'

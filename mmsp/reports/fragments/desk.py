@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mmsp.reports import pdf
 from mmsp.reports.fragments import keeping
+from mmsp.reports.fragments.tally import Tally
 from mmsp.reports.fragments.tidying import Facts, tidy
 from mmsp.reports.slots import WAIT_SECONDS, PressBusy, working
 from mmsp.reports.warm import Progress
@@ -43,12 +44,19 @@ class Desk:
 
     def __init__(self, waiting: Waiting) -> None:
         self.waiting = waiting
-        self.pages = 0
+        self.tally = Tally({}, {})
         self.layout_seconds = self.write_seconds = 0.0
 
-    def facts_of(self, jobs: Sequence[Job]) -> list[Facts]:
-        """Prints what is missing, the longest first. Raises what `pdf.write` raises."""
+    def facts_of(self, jobs: Sequence[Job], expected: Sequence[int] = ()) -> list[Facts]:
+        """Prints what is missing, the longest first. `expected` is how many pages each had in the round
+        before, 0 for what is no section. Raises what `pdf.write` raises."""
         known = {each.key: keeping.facts_of(each.key) for each in jobs}
+        keys = [each.key for each in jobs]
+        letters = {each.key: len(each.html) for each in jobs}
+        self.tally = Tally(letters, dict(zip(keys, expected, strict=False)))
+        for key, facts in known.items():
+            if facts:
+                self.tally.is_ready(key, facts.pages)
         missing = {each.key: each for each in jobs if known[each.key] is None}
         if missing:
             known |= self._printed(sorted(missing.values(), key=lambda each: -len(each.html)))
@@ -87,24 +95,23 @@ class Desk:
                     return
 
     def _print(self, each: Job, wait_seconds: float) -> Facts:
+        def tell(progress: Progress) -> None:
+            self.waiting.on_progress(self.tally.is_in_hand(each.key, progress.page))
+
         printed = pdf.write(
             each.html,
             css=each.css,
             assets=each.assets,
-            on_progress=self._tell,
+            on_progress=tell,
             is_cancelled=self.waiting.is_cancelled,
             wait_seconds=wait_seconds,
         )
-        self.pages += printed.pages
+        self.tally.is_ready(each.key, printed.pages)
         self.layout_seconds += printed.layout_seconds
         self.write_seconds += printed.write_seconds
         body, facts = tidy(printed)
         keeping.keep(each.key, body, facts)
         return facts
-
-    def _tell(self, progress: Progress) -> None:
-        """Pages of sections that are ready, and those of the one in hand."""
-        self.waiting.on_progress(Progress("setting", self.pages + progress.page, 0))
 
 
 def _next(wanted: deque[Job]) -> Job | None:

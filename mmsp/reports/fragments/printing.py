@@ -12,6 +12,7 @@ from mmsp.reports.fragments.desk import Desk, Job, Waiting, job
 from mmsp.reports.fragments.joining import Piece, firsts, joined
 from mmsp.reports.fragments.tidying import Facts
 from mmsp.reports.press import PACKET
+from mmsp.reports.warm import Progress
 
 logger = logging.getLogger(__name__)
 # Below so many letters of HTML, about thirty pages, a report is set in a few seconds; by sections the first
@@ -59,6 +60,7 @@ def by_sections(
     body = joined(pieces, keeping.bytes_of(stamps.key))
     keeping.forget_old()
     pages = sum(each.pages for each in facts)
+    desk.waiting.on_progress(Progress("writing", pages, pages))
     refused = tuple(sorted({address for each in facts for address in each.refused}))
     return pdf.Printed(body, pages, desk.layout_seconds, desk.write_seconds, refused)
 
@@ -92,7 +94,7 @@ def settled(
     for _turn in range(MOST_TURNS):
         numbers, stamps = page_numbers(facts, named), _stamps(sections, facts, css)
         jobs = _jobs(sections, css, assets, numbers)
-        *found, _blank = desk.facts_of([*jobs, stamps])
+        *found, _blank = desk.facts_of([*jobs, stamps], [*_sizes(facts), 0])
         if page_numbers(found, named) == numbers and _sizes(found) == _sizes(facts):
             return jobs, found, stamps
         facts = found
