@@ -9,7 +9,6 @@ our own wheels and the assets of the job can be fetched.
 import ctypes
 import functools
 import gc
-import inspect
 import io
 import json
 import logging
@@ -65,6 +64,11 @@ b {{ float: footnote }}</style><h1>t</h1>
 <table><tr><th scope="col">t</th></tr></table></html>"""
 # The languages of most papers; the hyphens of another are read by each paper for itself.
 HYPHENATED = ("en_GB", "fr")
+# What we do otherwise than WeasyPrint, by the file where it is told.
+OWN_WAYS = {
+    "typecase.py": ("remember_letters",),
+    "linework.py": ("keep_notes_with_their_calls", "fill_lines_to_a_space"),
+}
 # Where a paper brings what registries are told of it, instead of the words of WeasyPrint.
 PACKET = "asset:packet.xml"
 
@@ -121,20 +125,6 @@ def closed_fetcher(shelf: dict[str, bytes], refused: list[str]) -> Any:
             raise ValueError(f"Not on the shelf: {url}")
 
     return ClosedFetcher(allowed_protocols=(), allow_redirects=False)
-
-
-def keep_notes_with_their_calls() -> None:
-    """Takes back one choice of WeasyPrint 70: to save an orphan line it moves the page's notes on.
-
-    Raises RuntimeError when another version has other words there: then this needs a new look.
-    """
-    from weasyprint.layout import block
-
-    choice = "report = not context.in_column and can_break_now and not could_break_before"
-    source = inspect.getsource(block._linebox_layout)
-    if choice not in source:
-        raise RuntimeError("WeasyPrint lays out footnotes differently now")
-    exec(source.replace(choice, "report = False"), vars(block))  # noqa: S102
 
 
 def mend_tables(document: Any, pdf: Any) -> None:
@@ -266,9 +256,11 @@ def warm_up() -> None:
     from weasyprint import HTML
     from weasyprint.text import line_break
 
-    keep_notes_with_their_calls()
-    # By its file: the press is a program by itself, and finds no package of ours.
-    runpy.run_path(str(Path(__file__).with_name("typecase.py")))["remember_letters"]()
+    # By their files: the press is a program by itself, and finds no package of ours.
+    for file, changes in OWN_WAYS.items():
+        known = runpy.run_path(str(Path(__file__).with_name(file)))
+        for change in changes:
+            known[change]()
     Image.init()
     for language in HYPHENATED:
         line_break.pyphen.Pyphen(lang=language)

@@ -1,10 +1,12 @@
 """What a typesetter would mend: lines that break in the wrong place, rows torn apart, an unnamed draft."""
 
+import io
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
-from mmsp.reports import html, outline
+from mmsp.reports import html, outline, pdf
 from mmsp.reports.shapes import Indicator, JudgementCriterion
 from mmsp.reports.spacing import tied
 from mmsp.reports.watermark import drawn
@@ -49,6 +51,19 @@ def test_the_mark_of_a_draft_tells_its_version_and_day_in_its_language_and_is_no
     ]
     assert marks[0][html.WATERMARK] != marks[1][html.WATERMARK]
     assert html.WATERMARK not in html.report(sample.report()).assets
+
+
+def test_no_line_ends_early_because_the_space_after_it_does_not_fit():
+    """WeasyPrint 70 leaves one word of the first line at five of these widths, from 321 to 323."""
+    said = "The objectives were too broad. Future papers should <strong>set goals</strong> beside them."
+    widths = (f'<p style="width: {310 + half / 2}px">{said}</p>' for half in range(60))
+    document = (
+        f"<html lang='en'><title>t</title><body class='paper'>{''.join(widths)}</body></html>"
+    )
+    printed = pdf.write(document, css=html.stylesheet())
+    pages = PdfReader(io.BytesIO(printed.pdf)).pages
+    lines = [line for page in pages for line in page.extract_text().splitlines()]
+    assert sum(line.startswith("The objectives were") for line in lines) == 60
 
 
 def test_a_short_row_stays_whole_and_no_row_that_could_fill_a_page_does():
