@@ -16,7 +16,7 @@ _MONTHS = (
 )
 _NAMES = (
     "EQ", "JC", "Annex", "Annexe", "Table", "Tableau", "Figure", "Page", "page", "pages", "Phase",
-    "phase", "Article", "article", "No", "No.", "Art.", "EUR", "USD", "CHF",
+    "phase", "Article", "article", "No", "No.", "Art.", "Priority", "Priorité", "EUR", "USD", "CHF",
 )  # fmt: skip
 _AFTER_NAME = "|".join(rf"(?<=\b{re.escape(name)} )" for name in _NAMES)
 # The space first, so that the search leaps from space to space.

@@ -14,7 +14,7 @@ from evaluations.commentable import noun_of
 from mmsp.reports.audience import NAMES
 from mmsp.reports.chain import Link
 from mmsp.reports.outline import Outline
-from mmsp.reports.shapes import Audience, Reference
+from mmsp.reports.shapes import Audience, Reference, Response
 
 register = template.Library()
 
@@ -22,6 +22,7 @@ ANCHORS = {"F": "finding", "C": "conclusion", "L": "lesson", "R": "recommendatio
 DASH = mark_safe("–")
 # In bytes: a narrow column of a page turned on its side has room for half as many again.
 MOST_WHOLE, A_LINE, SHORT = 1000, 40, 8
+HALF_A_PAGE = 2.4  # turned on its side, in the columns of the response of the services
 _HEADING = re.compile(r"<(/?)h([34])>")
 
 
@@ -57,6 +58,14 @@ def whole(row: Any, pages: float = 1.0) -> str:
     """The class of a row that stays on one page, where all its words together are few enough for that:
     what must not break and is taller than a page stops the press. `pages` is for wider columns."""
     return "p-whole" if _room(row) < MOST_WHOLE * pages else ""
+
+
+@register.filter
+def whole_answer(response: Response) -> str:
+    """The same for a recommendation with its answer beside it: the longer of the two tells how tall the row
+    is, and up to half a page it stays whole."""
+    longer = max(_room(response.recommendation), _room((response.reason, response.actions)))
+    return "p-whole" if longer < MOST_WHOLE * HALF_A_PAGE else ""
 
 
 def _room(value: Any) -> int:

@@ -41,6 +41,42 @@ def test_three_columns_on_landscape_with_their_heads_on_every_page():
     assert "The author alone answers for it." in first
 
 
+def answers(*texts):
+    """The response to as many recommendations, below a head that takes half of the first page."""
+    paper = submitted(date(2024, 2, 29))
+    first, *_others = paper.matrix.responses
+    return replace(
+        paper,
+        matrix=replace(
+            paper.matrix, overall_comment="Said in general.\n" * 14,
+            responses=tuple(
+                replace(first, recommendation=replace(first.recommendation, number=number, text=text))
+                for number, text in enumerate(texts, 1)
+            ),
+        ),
+    )  # fmt: skip
+
+
+def test_the_first_answer_begins_below_the_head_and_short_ones_stay_on_one_page():
+    half = "".join(f"<p>Paragraph {number} of some words.</p>" for number in range(1, 16))
+    pages = [
+        page.extract_text() for page in open_pdf(html.services(answers(half, half, half))).pages
+    ]
+    assert "Paragraph 1 of" in pages[0]
+    assert "Paragraph 15 of" not in pages[0]
+    for page in pages[2:4]:
+        assert page.count("Paragraph 1 of") == page.count("Paragraph 15 of") == 1
+
+
+def test_an_answer_longer_than_a_page_goes_on_over_the_next_below_the_heads_of_its_table():
+    long = "".join(f"<p>Paragraph {number} of some words.</p>" for number in range(1, 90))
+    pages = [
+        page.extract_text() for page in open_pdf(html.services(answers("<p>S</p>", long))).pages
+    ]
+    assert ["Paragraph 1 of" in page for page in pages[:3]] == [False, True, False]
+    assert all("Follow-up one year later" in page for page in pages if "Paragraph" in page)
+
+
 def test_what_is_not_submitted_is_a_draft_without_a_day_for_the_follow_up():
     text = open_pdf(html.services(submitted(None))).pages[0].extract_text()
     assert "Draft, not yet submitted, 2 Nov 2025" in text
