@@ -3,16 +3,18 @@ day, as one reader or an audience sees them."""
 
 import datetime
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from activities.models import Confidentiality
 from evaluations.models import Criterion, Evaluation
+from evaluations.models.evaluation import published
 from mmsp.reports.follow_up_shapes import (
     Answered,
     Bar,
@@ -39,6 +41,12 @@ COLOURS = {
     "done": "#1a7f37", "attention": "#8a5c00", "late": "#b42318", "waiting": "#57606a",
     "blocked": "#6e40c9", "info": "#003399",
 }  # fmt: skip
+# Which evaluations a paper of all of them tells of.
+SHOWN = {
+    Audience.INTERNAL: Q(),
+    Audience.RESTRICTED: ~Q(confidentiality=Confidentiality.INTERNAL),
+    Audience.PUBLIC: published(),
+}
 
 
 def build_follow_up(
@@ -65,6 +73,27 @@ def build_status(
         return _with_cover(content, title_page)
 
 
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """All evaluations, where there is no reader whose sight they would be."""
+
+    def __str__(self) -> str:
+        return _("All evaluations")
+
+
+def build_portfolio(
+    portfolio: Portfolio, *, audience: Audience, as_of: datetime.date
+) -> FollowUpContent:
+    """Of all evaluations that an audience may read, in the language that is active."""
+    evaluations = Evaluation.objects.filter(SHOWN[audience])
+    matrices = ResponseMatrix.everything.filter(evaluation__in=evaluations)
+    criteria = Criterion.objects.filter(Q(evaluation=None) | Q(evaluation__in=evaluations))
+    past = read_past(_sight(evaluations, matrices, audience), as_of)
+    named = () if audience == Audience.PUBLIC else set(past.evaluations)
+    dashboard = PastDashboard(past, Narrowed({}), criteria)
+    return _content(dashboard, named, tag_of(get_language() or "en"), str(portfolio))
+
+
 def _with_cover(content: FollowUpContent, title_page: Cover) -> FollowUpContent:
     return replace(
         content,
@@ -79,17 +108,19 @@ def _with_cover(content: FollowUpContent, title_page: Cover) -> FollowUpContent:
 def _dashboard_for(
     evaluation: Evaluation, audience: Audience, as_of: datetime.date
 ) -> PastDashboard:
-    """Responses that have not been handed over are for those inside."""
-    rows = ResponseMatrix.everything.filter(evaluation=evaluation)
-    inside = audience == Audience.INTERNAL
-    sight = Sight(
-        evaluations=Evaluation.objects.filter(pk=evaluation.pk),
-        matrices=rows if inside else rows.filter(submitted_at__isnull=False),
-        drafts=rows if inside else rows.none(),
-    )
+    evaluations = Evaluation.objects.filter(pk=evaluation.pk)
+    matrices = ResponseMatrix.everything.filter(evaluation=evaluation)
     narrowed = Narrowed({"evaluation": evaluation.slug})
     criteria = Criterion.objects.filter(Q(evaluation=None) | Q(evaluation=evaluation))
-    return PastDashboard(read_past(sight, as_of), narrowed, criteria)
+    past = read_past(_sight(evaluations, matrices, audience), as_of)
+    return PastDashboard(past, narrowed, criteria)
+
+
+def _sight(evaluations: QuerySet, matrices: QuerySet, audience: Audience) -> Sight:
+    """Responses that have not been handed over are for those inside."""
+    if audience == Audience.INTERNAL:
+        return Sight(evaluations, matrices, drafts=matrices)
+    return Sight(evaluations, matrices.filter(submitted_at__isnull=False), drafts=matrices.none())
 
 
 def _content(

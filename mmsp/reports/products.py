@@ -45,7 +45,7 @@ class Product:
 
     key: str
     label: Any
-    row: type[Evaluation | ResponseMatrix | Activity | Project | Newsletter]
+    row: type[Evaluation | ResponseMatrix | Activity | Project | Newsletter | follow_up.Portfolio]
     of: Callable[..., html.Paper] | None
     about: Any = ""
     formats: tuple[str, ...] = ("pdf",)
@@ -131,6 +131,12 @@ def follow_up_status(
     evaluation: Evaluation, *, audience: Audience, as_of: datetime.date
 ) -> html.Paper:
     return html.follow_up(follow_up.build_status(evaluation, audience=audience, as_of=as_of))
+
+
+def portfolio_status(
+    row: follow_up.Portfolio, *, audience: Audience, as_of: datetime.date
+) -> html.Paper:
+    return html.follow_up(follow_up.build_portfolio(row, audience=audience, as_of=as_of))
 
 
 def project_factsheet(project: Project, *, audience: Audience, as_of: datetime.date) -> html.Paper:
@@ -285,6 +291,17 @@ PRODUCTS = {
             formats=("pdf", "xlsx"),
             writers=WRITERS["follow-up-status"],
             preview="recommendations:evaluation-follow-up",
+            looks_back=True,
+        ),
+        Product(
+            "portfolio-status",
+            _("Follow-up status report of all evaluations"),
+            follow_up.Portfolio,
+            portfolio_status,
+            about=_("The same figures and lines for all evaluations together."),
+            formats=("pdf", "xlsx"),
+            writers=WRITERS["portfolio-status"],
+            preview="recommendations:follow-up",
             looks_back=True,
         ),
         Product(

@@ -108,6 +108,7 @@ WRITERS: dict[str, dict[str, Writer]] = {
         responses.build_matrix, docx=services_docx, xlsx=services_sheet.as_xlsx
     ),
     "follow-up-status": _writers(follow_up.build_status, xlsx=follow_up_sheet.as_xlsx),
+    "portfolio-status": _writers(follow_up.build_portfolio, xlsx=follow_up_sheet.as_xlsx),
     "comment-table": _writers(
         comments.build_comments, docx=table.as_docx, xlsx=sheet.as_xlsx, csv=table.as_csv
     ),

@@ -92,6 +92,9 @@ def test_the_summary_report_of_an_activity_is_printed_by_its_number(world, tmp_p
         ([], "Name an evaluation, or one other thing"),
         (["final", "--product", "workshop-report"], "made of: activity"),
         (["--activity", "MMSP/8", "--product", "changes"], "made of: evaluation"),
+        (["final", "--portfolio"], "Name an evaluation, or one other thing"),
+        (["final", "--product", "portfolio-status"], "made of: --portfolio"),
+        (["--portfolio", "--product", "follow-up-status"], "made of: evaluation"),
     ],
 )
 def test_what_the_paper_is_made_of_is_asked_for(world, tmp_path, options, said):

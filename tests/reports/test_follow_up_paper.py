@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from editing import versions
 from mmsp.reports import html
-from mmsp.reports.follow_up import build_follow_up, build_status
+from mmsp.reports.follow_up import Portfolio, build_follow_up, build_portfolio, build_status
 from mmsp.reports.follow_up_shapes import MOST_LINES
 from mmsp.reports.shapes import Audience
 from recommendations.views.follow_up import past_of
@@ -138,3 +138,70 @@ def test_a_day_is_asked_for_in_the_terminal(submitted, tmp_path):
     options = ("--product", "follow-up-status", "--format", "xlsx", "--as-of", "2020-01-31")
     call_command("export_report", "final", "--output", str(path), *options)
     assert load_workbook(path).active.max_row == 1, "nothing had been promised then"
+
+
+@pytest.fixture
+def elsewhere(world, submitted):
+    """Another evaluation with a promise, which everybody may read."""
+    evaluation = make.EvaluationFactory(
+        slug="other", title="Evaluation of ferries", stage="final", confidentiality="public",
+        published_at=timezone.now(),
+    )  # fmt: skip
+    recommendation = make.RecommendationFactory(evaluation=evaluation, number=1)
+    matrix = make.MatrixFactory(
+        evaluation=evaluation, organisation=world.iom, submitted_at=timezone.now()
+    )
+    response = make.ResponseFactory(
+        matrix=matrix, recommendation=recommendation, decision="accepted"
+    )
+    return make.ActionFactory(response=response, number=1, text="CANARY-FERRY")
+
+
+def told_of_all(audience):
+    content = build_portfolio(Portfolio(), audience=audience, as_of=timezone.localdate())
+    return {line.text for answer in content.answers for line in answer.lines}
+
+
+def test_the_follow_up_of_all_evaluations_tells_an_audience_what_it_may_read(
+    follow_up, elsewhere, world
+):
+    assert told_of_all(Audience.INTERNAL) == {PROMISE, "CANARY-FERRY"}
+    assert told_of_all(Audience.RESTRICTED) == {PROMISE, "CANARY-FERRY"}
+    assert told_of_all(Audience.PUBLIC) == {"CANARY-FERRY"}
+    closed = {"confidentiality": "internal"}
+    world.evaluation.refresh_from_db()
+    versions.revise(world.evaluation, base_version=world.evaluation.version, fields=closed, by=None)
+    assert told_of_all(Audience.RESTRICTED) == {"CANARY-FERRY"}
+    assert told_of_all(Audience.INTERNAL) == {PROMISE, "CANARY-FERRY"}
+
+
+def test_an_answer_that_is_still_written_is_not_told_of_outside(follow_up, elsewhere):
+    versions.revise(follow_up.matrix, base_version=2, fields={"submitted_at": None}, by=None)
+    assert told_of_all(Audience.INTERNAL) == {PROMISE, "CANARY-FERRY"}
+    assert told_of_all(Audience.RESTRICTED) == {"CANARY-FERRY"}
+
+
+def test_the_follow_up_of_all_asks_as_often_for_one_evaluation_as_for_two(
+    follow_up, submitted, request, django_assert_num_queries, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(30) as few:
+        told_of_all(Audience.INTERNAL)
+    request.getfixturevalue("elsewhere")
+    with django_assert_num_queries(len(few)):
+        told_of_all(Audience.INTERNAL)
+
+
+@pytest.mark.once
+def test_the_follow_up_of_all_is_printed_in_the_terminal(elsewhere, tmp_path, settings):
+    settings.VAR_DIR = tmp_path
+    path = tmp_path / "all.pdf"
+    call_command("export_report", "--portfolio", "--output", str(path))
+    text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert "All evaluations" in text
+    assert PROMISE in text
+    assert "Evaluation of ferries" in text
+    options = ("--format", "xlsx", "--audience", "public", "--as-of", f"{timezone.localdate()}")
+    sheet = tmp_path / "all.xlsx"
+    call_command("export_report", "--portfolio", "--output", str(sheet), *options)
+    rows = list(load_workbook(sheet).active.values)
+    assert [row[6] for row in rows[1:]] == ["CANARY-FERRY"]

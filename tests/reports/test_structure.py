@@ -12,6 +12,7 @@ from pikepdf import Dictionary, Name, String
 from activities.models import Activity, Newsletter, Project
 from evaluations.models import Evaluation
 from mmsp.reports import html, pdf
+from mmsp.reports.follow_up import Portfolio
 from mmsp.reports.products import PRODUCTS
 from recommendations.models import ResponseMatrix
 from tests import factories as make
@@ -49,6 +50,7 @@ def full(world, eud, reviewer):
         Project: world.project,
         Activity: Activity.objects.first(),
         Newsletter: outreach.newsletter(outreach.told(world)),
+        Portfolio: Portfolio(),
     }
 
 

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from activities.models import Activity
 from mmsp.reports import products, services_sheet, writers
+from mmsp.reports.follow_up import Portfolio
 from mmsp.reports.products import PRODUCTS
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
@@ -26,6 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 def row_for(product, evaluation):
+    if product.row is Portfolio:
+        return Portfolio()
     rows = {ResponseMatrix: evaluation.matrices, Activity: Activity.objects}
     return rows[product.row].first() if product.row in rows else evaluation
 

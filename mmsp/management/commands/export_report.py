@@ -11,6 +11,7 @@ from django.utils import timezone
 from activities.models import Activity, Newsletter, Project
 from evaluations.models import Evaluation
 from mmsp.reports import publish
+from mmsp.reports.follow_up import Portfolio
 from mmsp.reports.pdf import PrintRefused
 from mmsp.reports.products import PRODUCTS, Product
 from mmsp.reports.responses import NotForAudience
@@ -19,7 +20,7 @@ from recommendations.models import ResponseMatrix
 
 
 class Command(BaseCommand):
-    help = "Prints a paper of an evaluation, activity, project or newsletter, as its page in the browser does."
+    help = "Prints a paper of one or all evaluations, an activity, project or newsletter, as its page does."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -28,6 +29,10 @@ class Command(BaseCommand):
         parser.add_argument("--activity", help="in place of an evaluation: MMSP/3")
         parser.add_argument("--project", help="in place of an evaluation: MMSP")
         parser.add_argument("--newsletter", help="in place of an evaluation: MMSP/1")
+        parser.add_argument(
+            "--portfolio", action="store_true",
+            help="in place of an evaluation: the follow-up of all that the audience may read",
+        )  # fmt: skip
         parser.add_argument(
             "--product", choices=PRODUCTS, help="(default: the report, sheet or letter of it)"
         )
@@ -96,11 +101,14 @@ def _row(product: Product, options: dict[str, Any]) -> Any:
         if options[name] and product.row is each.row:
             return each.find(options[name])
     if not options["slug"] or product.row not in (Evaluation, ResponseMatrix):
-        noun = str(product.row._meta.verbose_name)
-        raise CommandError(f"{product.label} is made of: {noun}. Name one.")
+        raise CommandError(f"{product.label} is made of: {_noun(product.row)}. Name one.")
     evaluation = _evaluation(options["slug"])
     is_matrix = product.row is ResponseMatrix
     return _matrix(evaluation, options["organisation"]) if is_matrix else evaluation
+
+
+def _noun(row: type) -> str:
+    return "--portfolio" if row is Portfolio else str(row._meta.verbose_name)  # type: ignore[attr-defined]
 
 
 def _project(code: str) -> Project:
@@ -161,13 +169,14 @@ def _matrix(evaluation: Evaluation, organisation: str | None) -> ResponseMatrix:
 class MadeOf:
     """A row that is named by an option of its own, its usual paper, and who finds it."""
 
-    row: type[Model]
+    row: type[Model | Portfolio]
     usual: str
-    find: Callable[[str], Any]
+    find: Callable[[Any], Any]
 
 
 MADE_OF = {
     "activity": MadeOf(Activity, "workshop-report", _activity),
     "project": MadeOf(Project, "project-factsheet", _project),
     "newsletter": MadeOf(Newsletter, "newsletter", _newsletter),
+    "portfolio": MadeOf(Portfolio, "portfolio-status", lambda _asked: Portfolio()),
 }
