@@ -66,7 +66,7 @@ b {{ float: footnote }}</style><h1>t</h1>
 HYPHENATED = ("en_GB", "fr")
 # What we do otherwise than WeasyPrint, by the file where it is told.
 OWN_WAYS = {
-    "typecase.py": ("remember_letters",),
+    "quicker.py": ("pin_weights", "remember_pages"),
     "linework.py": ("keep_notes_with_their_calls", "fill_lines_to_a_space"),
 }
 # Where a paper brings what registries are told of it, instead of the words of WeasyPrint.

@@ -173,7 +173,9 @@ def a_long_table(paper: Paper) -> float:
     <article class="paper">{table}</article></body></html>"""
     ours = replace(paper, document=page)
     default = replace(ours, css=paper.css + DEFAULT)
-    return alone.printed(ours)[0].cpu / alone.printed(default, as_is=True)[0].cpu
+    # Twice, and the lesser counts: who else uses the machine only adds to it.
+    quick = min(alone.printed(ours)[0].cpu for _each in range(2))
+    return quick / min(alone.printed(default, as_is=True)[0].cpu for _each in range(2))
 
 
 def _whole(paper: Paper) -> pdf.Printed:
