@@ -4,7 +4,9 @@ import datetime
 import hashlib
 import io
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
 import pikepdf
@@ -39,13 +41,13 @@ FOOT = """
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A paper ready to be printed, the data it is made of, what is known of it before it is printed, and by
-    its ending a file to work on."""
+    its ending who writes a file to work on."""
 
     slug: str
     paper: html.Paper
     data: bytes
     fields: dict[str, Any]
-    beside: tuple[str, bytes] | None = None
+    beside: tuple[str, Callable[[], bytes]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,15 @@ def draft(
     if before and not changes:
         raise ValidationError(_("Nothing has changed since the last edition."))
     data = canonical(said)
-    beside = recipe.beside(built) if recipe.beside else b""
     known = {
         "product": product, "part": part, "audience": audience, "changes": changes,
-        "beside_sha256": sha256(beside) if beside else "", "content_hash": sha256(data),
+        "content_hash": sha256(data),
     }  # fmt: skip
     facts = facts_of(evaluation, whole, built)
     return Draft(
         evaluation.slug, _to_be_kept(evaluation, recipe.paper(built), built, data), data,
-        known | _of_report(evaluation, facts), (recipe.ending, beside) if beside else None,
+        known | _of_report(evaluation, facts),
+        (recipe.ending, partial(recipe.beside, built)) if recipe.beside else None,
     )  # fmt: skip
 
 
@@ -109,11 +111,16 @@ def make(
 
 
 def printed(drafted: Draft) -> Made:
-    """With its file: as it was printed when it was ordered, or printed now."""
+    """With its file, as it was printed when it was ordered, or printed now, and the one to work on."""
     path = publish.printed(drafted.paper, Audience(drafted.fields["audience"])).path
     file = path.read_bytes()
     known = {"sha256": sha256(file), "size": len(file), "pages": pages_of(file)}
-    return Made(file, drafted.data, drafted.fields | known, drafted.beside)
+    if not drafted.beside:
+        return Made(file, drafted.data, drafted.fields | known | {"beside_sha256": ""})
+    ending, write = drafted.beside
+    body = write()
+    known |= {"beside_sha256": sha256(body)}
+    return Made(file, drafted.data, drafted.fields | known, (ending, body))
 
 
 def pages_of(file: bytes) -> int:

@@ -11,6 +11,7 @@ from evaluations.models.published import named, place_of
 from mmsp.reports import brief, content, html, matrix_sheet, responses, writers
 from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.shapes import Audience, Event, MatrixContent, ReportContent
+from mmsp.reports.word import report as word_report
 from recommendations.models import ResponseMatrix
 
 
@@ -104,7 +105,7 @@ def responses_in(evaluation: Evaluation, built: Any) -> list[MatrixContent]:
 
 
 RECIPES = {
-    PublishedProduct.FINAL_REPORT: Recipe(_report, html.report),
+    PublishedProduct.FINAL_REPORT: Recipe(_report, html.report, "docx", word_report.as_docx),
     PublishedProduct.EVALUATION_BRIEF: Recipe(_brief, html.brief, "docx", writers.brief_docx),
     PublishedProduct.RESPONSE_MATRIX: Recipe(
         _response, html.matrix, "xlsx", matrix_sheet.as_xlsx

@@ -2,15 +2,18 @@
 
 import io
 import json
+from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
+from docx import Document
 from openpyxl import load_workbook
 
 from evaluations.models import Unpublished
-from evaluations.publishing import confirm_report
+from evaluations.publishing import confirm_report, withdraw_report
+from tests import factories as make
 from tests.publication.conftest import body, change, propose, publish, sha256
 
 pytestmark = pytest.mark.usefixtures("press")
@@ -52,6 +55,7 @@ def test_the_register_lists_the_files_of_an_evaluation_by_paper(published):
         assert places == sorted(places)
         assert f"{ONE}1/{RESPONSE}.xlsx" in page
         assert f"{ONE}1/{BRIEF}.docx" in page
+        assert f"{ONE}1/final-report.docx" in page
     assert text("/register/").count("register__entry") == 1
 
 
@@ -69,7 +73,50 @@ def test_a_file_to_work_on_is_served_as_it_was_published_and_verified(published,
     assert Client().get(f"{ONE}1/{RESPONSE}.docx").status_code == 404
     assert Client().get(f"{ONE}1/final-report.xlsx").status_code == 404
     call_command("check_published", stdout=(said := io.StringIO()))
-    assert "8 files are as they were published." in said.getvalue()
+    assert "9 files are as they were published." in said.getvalue()
+
+
+def test_the_report_is_there_to_work_on_as_it_was_published(as_, published, final, eud):
+    report = published["final-report"]
+    change(final.findings.get(), short_answer="No longer.")
+    answer = Client().get(f"{ONE}1/final-report.docx")
+    kept = body(answer)
+    assert sha256(kept) == report.beside_sha256
+    assert report.beside_sha256 in text(ONE)
+    assert answer["Content-Disposition"].endswith('"final-final-report-v1.0-edition-1-en.docx"')
+    held = answer.headers["ETag"]
+    assert (
+        Client().get(answer.request["PATH_INFO"], headers={"if-none-match": held}).status_code
+        == 304
+    )
+    said = "\n".join(each.text for each in Document(io.BytesIO(kept)).paragraphs)
+    assert "Yes, by and large." in said
+    assert "No longer." not in said
+    assert body(as_(eud).get(f"{LIST}{report.number}/beside/")) == kept
+    assert "latest edition" in text(f"/verify/?hash={report.beside_sha256}")
+    report.refresh_from_db()
+    withdraw_report(report=report, base_version=report.version, reason="A mistake.", by=eud)
+    assert Client().get(f"{ONE}1/final-report.docx").status_code == 410
+
+
+def test_the_report_to_work_on_holds_no_more_than_the_one_to_read(final, ev, eud):
+    """Nobody who reads it learns who was heard, unless it is for those inside, and what was said stays."""
+    make.InterviewFactory(
+        evaluation=final, name="CANARY-NAME", consent="name", minutes="<p>CANARY-NOTES</p>"
+    )
+
+    def within(audience):
+        report = publish(final, ev, eud, audience=audience)
+        with ZipFile(io.BytesIO(report.beside.read())) as packed:
+            return b"".join(map(packed.read, packed.namelist()))
+
+    public, internal = within("public"), within("internal")
+    assert b"CANARY-NAME" in internal  # the control
+    assert b"CANARY-NAME" not in public
+    for whole in (public, internal):
+        assert b"Yes, by and large." in whole
+        assert b"CANARY-NOTES" not in whole
+        assert b"When exactly?" not in whole
 
 
 def test_remarks_stay_between_the_organisation_and_the_managers(final, ev, eud):
