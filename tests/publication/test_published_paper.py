@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from mmsp.publication.papers import make
 from tests.publication.conftest import sha256
-from tests.reports import structure
+from tests.reports import lasting, structure
 
 pytestmark = pytest.mark.once
 ASKED = {"audience": "public", "as_of": date(2026, 1, 5)}
@@ -36,3 +36,14 @@ def test_an_archive_finds_in_the_file_what_its_code_is_of(final):
         with file.open_metadata() as said:
             assert said.pdfa_status == "3A"
         assert structure.faults(file) == []
+
+
+@pytest.mark.parametrize(
+    "product", ["final-report", "evaluation-brief", "evaluation-matrix", "response-matrix"]
+)
+def test_whatever_goes_out_keeps_the_rules_of_archives(final, product):
+    part = "iom" if product == "response-matrix" else ""
+    made = make(final, product=product, part=part, **ASKED)
+    assert lasting.frame(made.file) == []
+    with pikepdf.open(io.BytesIO(made.file)) as file:
+        assert lasting.faults(file) == []
