@@ -11,8 +11,10 @@ from typing import NamedTuple
 from django.core.cache import caches
 from django.utils import timezone, translation
 
+from activities.models import Activity
 from editing.models import Revision
 from evaluations.models import Evaluation
+from recommendations.models import ResponseMatrix
 
 SECONDS = 60 * 60 * 24
 # A transaction that was begun long ago may end after later ones: it is among so many latest revisions.
@@ -31,16 +33,23 @@ class Question:
     """Which paper is meant: what kind, of what, for whom."""
 
     kind: str
-    evaluation: Evaluation
+    row: Evaluation | ResponseMatrix | Activity
     audience: str
 
     def asked_now(self) -> str:
         """Stands for the question and everything that its answer depends on."""
         said = (
-            self.kind, self.evaluation.pk, self.evaluation.stamp, self.audience, *_written(),
+            self.kind, self.row.pk, _state_of(self.row), self.audience, *_written(),
             timezone.localdate(), timezone.get_current_timezone_name(), translation.get_language(),
         )  # fmt: skip
         return "paper:" + ":".join(map(str, said)).replace(" ", "_")
+
+
+def _state_of(row: Evaluation | ResponseMatrix | Activity) -> object:
+    """Another value where the table was changed behind the back of everything, as far as a row tells."""
+    if isinstance(row, Activity):
+        return row.version
+    return (row.evaluation if isinstance(row, ResponseMatrix) else row).stamp
 
 
 def _written() -> tuple[object, ...]:

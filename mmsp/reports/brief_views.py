@@ -19,13 +19,14 @@ from mmsp.reports.views import evaluations_of, name_of
 def brief_preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The two pages, and beside them what they leave out of the report, for its writers."""
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
-    content = _content(request, evaluation)
+    own = audience_of(request.user, evaluation)
+    content = _built(evaluation, asked_for(request, own))
     is_inside = content.audience == Audience.INTERNAL
     context = {
         "evaluation": evaluation,
         "paper": html.brief(content),
         "audience": content.audience,
-        "audiences": within(audience_of(request.user, evaluation)),
+        "audiences": within(own),
         "remarks": content.left_out if is_inside else None,
     }
     return private(render(request, "reports/brief_preview.html", context))
@@ -37,12 +38,11 @@ def brief_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     audience = asked_for(request, audience_of(request.user, evaluation))
 
     def made() -> tuple[html.Paper, str]:
-        content = _content(request, evaluation)
+        content = _built(evaluation, audience)
         return html.brief(content), name_of(content, "evaluation-brief")
 
     return download_again(request, Question("evaluation-brief", evaluation, audience), made)
 
 
-def _content(request: HttpRequest, evaluation: Evaluation) -> BriefContent:
-    audience = asked_for(request, audience_of(request.user, evaluation))
+def _built(evaluation: Evaluation, audience: Audience) -> BriefContent:
     return build_brief(evaluation, audience=audience, as_of=timezone.localdate())

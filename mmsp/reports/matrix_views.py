@@ -1,17 +1,20 @@
 """The response matrix as files: the IOM form as PDF and in Word, and a sheet to fill in."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editing.file_names import file_name
+from mmsp.orders.handing_out import download_again
+from mmsp.orders.remembered import Question
 from mmsp.reports import html, matrix_sheet, services_sheet, writers
 from mmsp.reports.audience import asked_for, audience_of_matrix
 from mmsp.reports.files import SHEET, WORD, attachment
-from mmsp.reports.responses import NotForAudience, build_matrix
-from mmsp.reports.shapes import MatrixContent
-from mmsp.reports.views import download
+from mmsp.reports.responses import build_matrix, is_ready_for
+from mmsp.reports.shapes import Audience, MatrixContent
 from mmsp.reports.word.matrix import as_docx
 from recommendations.models import ResponseMatrix
 
@@ -20,17 +23,13 @@ SERVICES = "response-of-services"
 
 @require_safe
 def matrix_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
-    content = _content(request, slug, organisation)
-    name = _name(content, "pdf")
-    return download(request, html.matrix(content), content.audience, name)
+    return _printed(request, slug, organisation, "response-matrix", html.matrix)
 
 
 @require_safe
 def services_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     """The same answers as the Commission lays them out."""
-    content = _content(request, slug, organisation)
-    name = _name(content, "pdf", SERVICES)
-    return download(request, html.services(content), content.audience, name)
+    return _printed(request, slug, organisation, SERVICES, html.services)
 
 
 @require_safe
@@ -67,15 +66,35 @@ def matrix_csv(request: HttpRequest, slug: str, organisation: str) -> HttpRespon
     return attachment(body, "text/csv; charset=utf-8", _name(content, "csv"))
 
 
-def _content(request: HttpRequest, slug: str, organisation: str) -> MatrixContent:
-    """What the person may have of it, on this day; for who may not yet, there is no such paper."""
+def _printed(
+    request: HttpRequest, slug: str, organisation: str, kind: str,
+    paper: Callable[[MatrixContent], html.Paper],
+) -> HttpResponse:  # fmt: skip
+    matrix, audience = _asked(request, slug, organisation)
+
+    def made() -> tuple[html.Paper, str]:
+        content = build_matrix(matrix, audience=audience, as_of=timezone.localdate())
+        return paper(content), _name(content, "pdf", kind)
+
+    return download_again(request, Question(kind, matrix, audience), made)
+
+
+def _asked(
+    request: HttpRequest, slug: str, organisation: str
+) -> tuple[ResponseMatrix, Audience]:  # fmt: skip
+    """The matrix and for whom the person may have it; for who may not yet, there is no such paper."""
     rows = ResponseMatrix.objects.visible_to(request.user).select_related("evaluation")
     matrix = get_object_or_404(rows, evaluation__slug=slug, organisation__slug=organisation)
     audience = asked_for(request, audience_of_matrix(request.user, matrix))
-    try:
-        return build_matrix(matrix, audience=audience, as_of=timezone.localdate())
-    except NotForAudience:
-        raise Http404 from None
+    if not is_ready_for(matrix, audience):
+        raise Http404
+    return matrix, audience
+
+
+def _content(request: HttpRequest, slug: str, organisation: str) -> MatrixContent:
+    """What the person may have of it, on this day."""
+    matrix, audience = _asked(request, slug, organisation)
+    return build_matrix(matrix, audience=audience, as_of=timezone.localdate())
 
 
 def _name(content: MatrixContent, ending: str, paper: str = "response-matrix") -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from evaluations.models import Evaluation
 from mmsp.reports.audience import within
 from mmsp.reports.products import PRODUCTS, Product
+from mmsp.reports.responses import is_ready_for
 from mmsp.reports.shapes import Audience
 from recommendations.models import ResponseMatrix
 
@@ -79,7 +80,8 @@ def offers(papers: list[Open], audience: Audience) -> Iterator[Offer]:
     """The papers for that audience; where the person's own version of one shows less, that."""
     for product, row, own in papers:
         version = max(audience, own, key=list(Audience).index)
-        if version in product.audiences and is_ready_for(row, version):
+        is_ready = not isinstance(row, ResponseMatrix) or is_ready_for(row, version)
+        if version in product.audiences and is_ready:
             yield offer(product, row, version)
 
 
@@ -87,13 +89,6 @@ def grouped(shown: list[Offer]) -> list[Group]:
     """The offers by their version, widest first."""
     versions = {each: tuple(one for one in shown if one.audience == each) for each in Audience}
     return [Group(each, YOURS[each], ones) for each, ones in versions.items() if ones]
-
-
-def is_ready_for(row: Row, audience: Audience) -> bool:
-    """An answer leaves the house when it is submitted."""
-    if isinstance(row, ResponseMatrix) and row.submitted_at is None:
-        return audience == Audience.INTERNAL
-    return True
 
 
 def rows_of(

@@ -34,11 +34,16 @@ class NotForAudience(Exception):
     """A matrix that has not been submitted is for its own organisation and the managers."""
 
 
+def is_ready_for(matrix: ResponseMatrix, audience: Audience) -> bool:
+    """An answer leaves the house when it is submitted."""
+    return matrix.submitted_at is not None or audience == Audience.INTERNAL
+
+
 def build_matrix(
     matrix: ResponseMatrix, *, audience: Audience, as_of: datetime.date
 ) -> shapes.MatrixContent:
     """The response matrix as a paper of its own. Raises NotForAudience before it is submitted."""
-    if matrix.submitted_at is None and audience != Audience.INTERNAL:
+    if not is_ready_for(matrix, audience):
         raise NotForAudience
     evaluation = matrix.evaluation
     with translation.override(evaluation.language):

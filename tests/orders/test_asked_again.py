@@ -6,8 +6,11 @@ from django.db import models
 
 from editing import versions
 from evaluations.models import Evaluation
-from mmsp.reports import content
+from mmsp.reports import comment_views, content, matrix_views, quality_views, workshop_views
+from recommendations.models import ResponseMatrix
+from tests import factories as make
 from tests.orders.conftest import REPORT, body, order, work_off
+from tests.reports.test_quality_grid import assessed
 
 
 @pytest.fixture
@@ -24,10 +27,82 @@ def made(monkeypatch):
     return seen
 
 
-def printed(client):
-    order(client)
+def printed(client, address=REPORT):
+    order(client, address)
     work_off()
-    return client.get(REPORT)
+    return client.get(address)
+
+
+MATRIX, GRID = "/evaluations/final/matrix/iom/matrix.pdf", "/evaluations/final/quality/grid.pdf"
+# Each paper's address, and who makes its content.
+OTHERS = {
+    MATRIX: (matrix_views, "build_matrix"),
+    "/evaluations/final/matrix/iom/services.pdf": (matrix_views, "build_matrix"),
+    GRID: (quality_views, "build_quality"),
+    "/evaluations/final/comments/table.pdf": (comment_views, "build_comments"),
+    "/activities/MMSP/700/report/summary.pdf": (workshop_views, "build_workshop"),
+}
+
+
+@pytest.fixture
+def all_papers(report, world, eud, reviewer):
+    """A world in which each of them says something."""
+    make.ActivityFactory(project=world.project, number=700, title="Workshop on ferries")
+    thread = make.CommentThreadFactory(about=report.findings.first(), number=1, author=reviewer)
+    make.CommentFactory(thread=thread, number=1, author=reviewer, text="Too strong.")
+    assessed(report, eud)
+    return report
+
+
+@pytest.mark.parametrize("address", OTHERS)
+def test_no_paper_is_made_again_while_nobody_writes(
+    as_, eud, all_papers, press, monkeypatch, address
+):
+    caches["figures"].clear()
+    seen, (module, name) = [], OTHERS[address]
+    build = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *a, **k: seen.append(1) or build(*a, **k))
+    client = as_(eud)
+    first = printed(client, address)
+    assert seen
+    seen.clear()
+    again = client.get(address)
+    assert (body(again), again["ETag"]) == (body(first), first["ETag"])
+    assert again["Content-Disposition"] == first["Content-Disposition"]
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+    assert seen == []
+    finding = all_papers.findings.first()
+    versions.revise(finding, base_version=finding.version, fields={"short_answer": "No."}, by=None)
+    assert client.get(address).status_code == 200
+    assert seen == [1]
+
+
+def test_the_matrix_of_another_audience_is_not_remembered_for_this_one(
+    as_, eud, ev, all_papers, press
+):
+    """Remarks are between the organisation and the managers."""
+    assert "When exactly?" in body(printed(as_(eud), MATRIX))
+    assert "When exactly?" not in body(printed(as_(ev), MATRIX))
+    assert "When exactly?" in body(as_(eud).get(MATRIX))
+
+
+def test_the_grid_of_who_still_scores_is_not_remembered_for_who_reads_it(
+    as_, eud, ev, all_papers, press
+):
+    assessed(all_papers, eud, report="final", day=False)
+    assert "Sound final" in body(printed(as_(eud), GRID))
+    read = body(printed(as_(ev), GRID))
+    assert "Sound draft" in read
+    assert "Sound final" not in read
+    assert "Sound final" in body(as_(eud).get(GRID))
+
+
+def test_an_answer_taken_back_is_not_remembered_outside(as_, pm, ev, all_papers, press):
+    matrix = all_papers.matrices.get()
+    assert printed(as_(ev), MATRIX).status_code == 200
+    models.QuerySet.update(ResponseMatrix.everything.filter(pk=matrix.pk), submitted_at=None)
+    assert as_(ev).get(MATRIX).status_code == 404
+    assert as_(pm).get(MATRIX).status_code == 200
 
 
 def test_nothing_is_made_while_nobody_writes(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from editing import versions
-from mmsp.reports import pdf, publish
+from mmsp.reports import brief_views, form_sheet_views, pdf, publish
 from recommendations.models import ResponseMatrix
 from tests import factories as make
 from tests.reports import rows
@@ -242,3 +242,21 @@ def test_pages_ask_a_bounded_number_of_questions(as_, eud, report, django_assert
     client = as_(eud)
     with django_assert_max_num_queries(48):
         client.get(PREVIEW)
+
+
+@pytest.mark.parametrize(
+    ("module", "address"),
+    [
+        (brief_views, "/evaluations/final/report/brief/"),
+        (brief_views, "/evaluations/final/report/brief.pdf"),
+        (form_sheet_views, "/evaluations/final/report/opsys/"),
+        (form_sheet_views, "/evaluations/final/report/opsys.docx"),
+    ],
+)
+def test_a_page_asks_once_for_whom_its_reader_may_have_the_paper(
+    as_, ev, report, press, monkeypatch, module, address
+):
+    asked, audience_of = [], module.audience_of
+    monkeypatch.setattr(module, "audience_of", lambda *who: asked.append(1) or audience_of(*who))
+    assert as_(ev).get(address).status_code == 200
+    assert asked == [1]
