@@ -7,8 +7,8 @@ very same page is asked in the name of the reader: so nothing can be fetched tha
 
 import copy
 from collections.abc import Callable
-from pathlib import Path
-from typing import cast
+from http import HTTPStatus
+from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
 from django.core import signing
@@ -46,8 +46,8 @@ def download(
         return _revalidated(unchanged, offer.key)
     if desk.prints_at_once():
         return _printed_now(request, offer)
-    if publish.path_of(offer.key).exists():
-        return _file(publish.printed(paper, audience).path, offer.key, name)
+    if file := publish.opened(offer.key):
+        return _file(file, offer.key, name)
     return _to_be_ordered(request, offer)
 
 
@@ -58,11 +58,11 @@ def download_again(
     last time. Whether this reader may have it must be known before."""
     asked = question.asked_now()
     known = None if hasattr(request, "paper_wish") else remembered.find(asked)
-    if known and (path := publish.path_of(known.key)).exists():
+    if known and (file := publish.opened(known.key)):
         if unchanged := get_conditional_response(request, etag=_etag(known.key)):
+            file.close()
             return _revalidated(unchanged, known.key)
-        path.touch()
-        return _file(path, known.key, known.name)
+        return _file(file, known.key, known.name)
     paper, name = make()
     audience = Audience(question.audience)
     remembered.keep(asked, Known(publish.key_of(paper, audience), name))
@@ -91,11 +91,9 @@ def hand_out(order: PaperOrder) -> Wish:
     def handed(offer: Offer) -> HttpResponse:
         if offer.audience != order.audience:
             raise Http404
-        path = publish.path_of(order.key)
-        if (offer.is_own and offer.key != order.key) or not path.exists():
-            return redirect(order.address)
-        path.touch()
-        return _file(path, order.key, order.file_name)
+        is_same = offer.key == order.key or not offer.is_own
+        file = publish.opened(order.key) if is_same else None
+        return _file(file, order.key, order.file_name) if file else redirect(order.address)
 
     return handed
 
@@ -128,10 +126,13 @@ def unsigned(text: str, person: int | None) -> str:
 
 
 def _to_be_ordered(request: HttpRequest, offer: Offer) -> HttpResponse:
-    """A page with a form that sends itself: looking at an address orders nothing, a person does."""
+    """A page with a form that sends itself: looking at an address orders nothing, a person does.
+
+    Nothing is printed within a request, however long its address: all of the site would wait with it.
+    """
     address = request.get_full_path()
     if len(address) > LONGEST_ADDRESS:
-        return _printed_now(request, offer)
+        return render(request, "orders/paper_too_long.html", status=HTTPStatus.REQUEST_URI_TOO_LONG)
     asked = signed(address, request.user.pk)
     context = {"label": offer.paper.label, "name": offer.name, "asked": asked}
     response = render(request, "orders/paper_asked.html", context)
@@ -150,12 +151,12 @@ def _printed_now(request: HttpRequest, offer: Offer) -> HttpResponse:
         response = render(request, "reports/paper_refused.html", {"refusal": None}, status=503)
         response["Retry-After"] = "30"
         return response
-    return _file(stored.path, offer.key, offer.name)
+    return _file(stored.path.open("rb"), offer.key, offer.name)
 
 
-def _file(path: Path, key: str, name: str) -> HttpResponse:
-    file = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=PDF)
-    return _revalidated(cast("HttpResponse", file), key)
+def _file(file: BinaryIO, key: str, name: str) -> HttpResponse:
+    answer = FileResponse(file, as_attachment=True, filename=name, content_type=PDF)
+    return _revalidated(cast("HttpResponse", answer), key)
 
 
 def _etag(key: str) -> str:

@@ -10,7 +10,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from mmsp.reports import fragments, pdf, slots
 from mmsp.reports.archive import Variant
@@ -92,6 +92,17 @@ def _write(paper: Paper, waiting: dict[str, Any]) -> pdf.Printed:
 def path_of(key: str) -> Path:
     """Where the paper with this key lies once it is printed."""
     return folder() / f"{key}.pdf"
+
+
+def opened(key: str) -> BinaryIO | None:
+    """The printed paper with this key, which counts as asked for now; None where it is not kept. Whoever
+    has it open may read it to its end, also where it makes room for others meanwhile."""
+    try:
+        file = path_of(key).open("rb")
+    except FileNotFoundError:
+        return None
+    os.utime(file.fileno())
+    return file
 
 
 def _store(body: bytes, path: Path) -> None:

@@ -320,6 +320,37 @@ def test_a_file_that_is_no_longer_kept_is_asked_for_again(as_, eud, report, pres
     assert (answer.status_code, answer["Location"]) == (302, REPORT)
 
 
+def test_a_file_that_makes_room_at_this_moment_is_asked_for_again_and_leaves_no_empty_one(
+    as_, eud, report, press, monkeypatch
+):
+    """Another process takes it away between a look and the next step."""
+    client = as_(eud)
+    mine = order(client)
+    work_off()
+    path = publish.path_of(PaperOrder.objects.get().key)
+    path.unlink()
+    monkeypatch.setattr(type(path), "exists", lambda _path: True)
+    answer = client.get(f"{mine}file/")
+    assert (answer.status_code, answer["Location"]) == (302, REPORT)
+    assert "Print it" in client.get(REPORT).content.decode()
+    monkeypatch.undo()
+    assert not path.exists()
+
+
+def test_an_address_too_long_to_be_kept_is_told_so_and_nothing_is_printed_meanwhile(
+    as_, eud, report, press
+):
+    """Each of these signs is three in an address. A page that prints would keep its thread for minutes."""
+    client = as_(eud)
+    answer = client.get(REPORT, {"x": "|" * 2_500})
+    assert answer.status_code == 414
+    assert "choose fewer filters" in answer.content.decode()
+    assert press == []
+    order(client, f"{REPORT}?x={'|' * 1_900}")  # the control
+    work_off()
+    assert len(press) == 1
+
+
 def test_without_a_queue_the_file_comes_at_once(as_, eud, report, press, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     assert body(as_(eud).get(REPORT)) == press[0]
