@@ -72,7 +72,10 @@ def test_it_is_downloaded_as_a_tagged_pdf(as_, eud, stranger, submitted):
     assert page["Content-Disposition"].startswith('attachment; filename="final-follow-up-')
     pdf = PdfReader(BytesIO(b"".join(page.streaming_content)))
     assert "/StructTreeRoot" in pdf.trailer["/Root"]
-    assert "Follow-up status report" in pdf.pages[0].extract_text()
+    first = pdf.pages[0]
+    assert first.mediabox.height > first.mediabox.width
+    for said in ("Follow-up status report", "Median delay", "Status of key actions", "by year"):
+        assert said in first.extract_text()
     assert as_(stranger).get("/evaluations/final/follow-up/status.pdf").status_code == 404
 
 
