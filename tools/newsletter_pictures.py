@@ -38,21 +38,24 @@ def letters(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
     return font
 
 
-def canvas(width: int, height: int, title: str) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+def canvas(
+    width: int, height: int, title: str, left: int = 60
+) -> tuple[Image.Image, ImageDraw.ImageDraw]:
     picture = Image.new("RGB", (width, height), "white")
     pen = ImageDraw.Draw(picture)
-    pen.text((60, 44), title, INK, letters(50, 600))
+    pen.text((left, 44), title, INK, letters(50, 600))
     return picture, pen
 
 
 def bars() -> Image.Image:
-    """Participants of the events of 2018."""
-    picture, pen = canvas(1800, 900, "Participants of events in 2018")
+    """Participants of the events of 2018, in letters that are read in a column."""
+    picture, pen = canvas(1200, 860, "Participants of events in 2018", left=0)
     for row, (label, count) in enumerate(PARTICIPANTS):
-        top = 150 + row * 103
-        pen.text((640, top + 31), label, INK, letters(38), anchor="rm")
-        pen.rectangle((670, top, 670 + count * 16, top + 62), BLUE)
-        pen.text((690 + count * 16, top + 31), str(count), BLUE, letters(42, 600), anchor="lm")
+        top = 140 + row * 102
+        pen.text((0, top), label, INK, letters(40))
+        pen.text((1194, top), str(count), BLUE, letters(40, 600), anchor="ra")
+        pen.rectangle((0, top + 54, 1200, top + 78), TINT)
+        pen.rectangle((0, top + 54, count * 20, top + 78), BLUE)
     return picture
 
 

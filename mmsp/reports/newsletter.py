@@ -6,6 +6,7 @@ story is what its writers wrote for their readers; the summary of the register i
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
 
 from django.db.models import Q, QuerySet
@@ -27,7 +28,7 @@ from mmsp.reports.shapes import Audience, Author, Cover, Title
 from mmsp.reports.titles import disclaimer_of, is_paid_by_eu, project_facts, tag_of
 from mmsp.reports.workshop import READ
 
-LONG = 350  # letters: what is shorter stays in one column
+LONG = 350  # letters: a foreword that is shorter stays in one column
 NOT_IN_COLUMNS = ("<table", 'class="fn"')
 WORDS = Citations({}, marks_lost=False)
 TOLD, STUDIES, NOTICES = (ItemKind.STORY, ItemKind.PICTURE), (ItemKind.STUDY,), (ItemKind.NOTICE,)
@@ -55,9 +56,11 @@ def build_newsletter(
             titles=(Title("en-GB", project.title), *facts.other_titles),
             month=date_format(newsletter.issued_on, "YEAR_MONTH_FORMAT"),
             period=_period(newsletter), issued_on=newsletter.issued_on,
-            foreword=foreword, foreword_by=newsletter.foreword_by, is_plain=_is_plain(foreword),
-            stories=tuple(pieces[TOLD]), studies=tuple(pieces[STUDIES]),
-            notices=tuple(pieces[NOTICES]), glance=tuple(_glance(newsletter, shown)),
+            foreword=foreword, foreword_by=newsletter.foreword_by,
+            is_plain=len(plain_text(foreword)) > LONG and _is_plain(foreword),
+            stories=tuple(pieces[TOLD]),
+            studies=_part(_("Studies and publications"), pieces[STUDIES]),
+            notices=_part(_("Notices"), pieces[NOTICES]), glance=tuple(_glance(newsletter, shown)),
             contact=project.contact, left_out=len(items) - len(shown),
             lost=tuple(each.number for each in shown if each.picture and _read(each) is None),
         )  # fmt: skip
@@ -109,6 +112,14 @@ def _piece(item: NewsletterItem, held: dict[int, Activity]) -> Piece:
     )  # fmt: skip
 
 
+def _part(heading: str, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """A part of short pieces below a heading of their own."""
+    return tuple(
+        replace(piece, is_brief=True, part="" if place else heading)
+        for place, piece in enumerate(pieces)
+    )
+
+
 def _story_facts(activity: Activity) -> str:
     """What kind, where, when where a day is known, and how many."""
     count: int | None = activity.participants  # type: ignore[attr-defined]
@@ -129,20 +140,22 @@ def _day(day: datetime.date) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return len(plain_text(text)) > LONG and not any(mark in text for mark in NOT_IN_COLUMNS)
+    return not any(mark in text for mark in NOT_IN_COLUMNS)
 
 
 def _picture(item: NewsletterItem) -> Picture | None:
     if not item.picture or (body := _read(item)) is None:
         return None
     whole = item.newsletter
+    width, height = _size(body)
     return Picture(
         address=f"asset:picture-{item.number}.{suffix_of(item.picture.name)}",
         url=reverse(
             "activities:item-picture", args=[whole.project.code, whole.number, item.number]
         ),
         body=body, alt=item.picture_alt, caption=item.picture_caption,
-        credit=item.picture_credit, is_upright=_is_upright(body),
+        credit=item.picture_credit, is_upright=height > width,
+        is_panorama=width >= 2 * height,
     )  # fmt: skip
 
 
@@ -155,13 +168,13 @@ def _read(item: NewsletterItem) -> bytes | None:
         return None
 
 
-def _is_upright(body: bytes) -> bool:
-    """Reads no more than the head; what is no picture is refused by the press, in words."""
+def _size(body: bytes) -> tuple[int, int]:
+    """Width and height. Reads no more than the head; what is no picture is refused by the press, in words."""
     try:
         with Image.open(BytesIO(body), formats=["PNG", "JPEG"]) as picture:
-            return picture.height > picture.width
+            return picture.size
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return False
+        return 1, 1
 
 
 def _glance(newsletter: Newsletter, items: Iterable[NewsletterItem]) -> Iterator[Count]:

@@ -80,7 +80,8 @@ class FactsheetContent:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`address` is where the press finds it, `url` where a browser does."""
+    """`address` is where the press finds it, `url` where a browser does; `is_upright` is higher than
+    wide, `is_panorama` twice as wide as high."""
 
     address: str
     url: str
@@ -89,12 +90,14 @@ class Picture:
     caption: str = ""
     credit: str = ""
     is_upright: bool = False
+    is_panorama: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One item: `facts` is a line from the register, `href` where more can be read. `is_plain` tells
-    whether its text may stand in two columns: it is long, and has neither tables nor footnotes."""
+    whether its text may stand in a column: it has neither tables nor footnotes. `part` is the heading of
+    the part that begins with it; `is_brief` is what stands in such a part."""
 
     number: int
     kind: str
@@ -104,10 +107,18 @@ class Piece:
     href: str = ""
     picture: Picture | None = None
     is_plain: bool = False
+    part: str = ""
+    is_brief: bool = False
 
     @property
     def anchor(self) -> str:
         return f"item-{self.number}"
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it goes across both columns."""
+        is_panorama = self.kind == "picture" and self.picture and self.picture.is_panorama
+        return not self.is_plain or bool(is_panorama)
 
 
 @dataclass(frozen=True, slots=True)
