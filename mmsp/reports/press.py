@@ -31,10 +31,14 @@ from typing import Any
 SANS = "asset:fonts/source-sans.ttf"
 SANS_ITALIC = "asset:fonts/source-sans-italic.ttf"
 CHINESE = "asset:fonts/noto-sans-sc.otf"
+HEBREW = "asset:fonts/assistant.ttf"
+ARABIC = "asset:fonts/cairo.ttf"
 FONTS = {
     SANS: ("fontpkg_source_sans_3", "files/SourceSans3[wght].ttf"),
     SANS_ITALIC: ("fontpkg_source_sans_3", "files/SourceSans3-Italic[wght].ttf"),
     CHINESE: ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"),
+    HEBREW: ("fontpkg_assistant", "files/Assistant[wght].ttf"),
+    ARABIC: ("fontpkg_cairo", "files/Cairo[slnt,wght].ttf"),
 }
 # The widths of Arial, from Debian's fonts-liberation; a paper that asks for it does without where it is
 # not installed (`houses.py`). Never looked for anywhere else.
@@ -47,9 +51,14 @@ FONT_FACES = f"""
 @font-face {{ font-family: "Paper Sans"; src: url({SANS}); font-weight: 200 900 }}
 @font-face {{ font-family: "Paper Sans"; src: url({SANS_ITALIC}); font-weight: 200 900; font-style: italic }}
 @font-face {{ font-family: "Paper Chinese"; src: url({CHINESE}) }}
+@font-face {{ font-family: "Paper Hebrew"; src: url({HEBREW}); font-weight: 200 800 }}
+@font-face {{ font-family: "Paper Arabic"; src: url({ARABIC}); font-weight: 200 1000 }}
 """
-# No folder of the machine: a paper looks the same wherever it is printed.
-FONTCONFIG = "<fontconfig><cachedir>{}</cachedir></fontconfig>"
+# No folder of the machine: a paper looks the same wherever it is printed. What names no typeface that is
+# here, or lacks a letter, is set in the Latin one first, and in the others where that has no such letter.
+FONTCONFIG = """<fontconfig><cachedir>{}</cachedir><match target="pattern">
+<edit name="family" mode="append_last" binding="strong"><string>Paper Sans</string></edit>
+</match></fontconfig>"""
 TOO_BIG = 4
 # After so long without a job the press goes; the next one starts another.
 IDLE_SECONDS = 180

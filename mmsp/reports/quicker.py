@@ -3,9 +3,11 @@
 from typing import Any
 
 PINNING = """hb_bool_t hb_subset_input_pin_axis_location(
-    hb_subset_input_t *input, hb_face_t *face, hb_tag_t axis_tag, float axis_value);"""
+    hb_subset_input_t *input, hb_face_t *face, hb_tag_t axis_tag, float axis_value);
+    hb_bool_t hb_subset_input_pin_axis_to_default(
+    hb_subset_input_t *input, hb_face_t *face, hb_tag_t axis_tag);"""
 PINS_SINCE = (6, 0, 0)
-WEIGHT = b"wght"
+WEIGHT, SLANT = b"wght", b"slnt"
 # What shapes letters into words, or names weights: of no use once the words are set.
 DONE_WITH = (b"BASE", b"DSIG", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"STAT")
 
@@ -62,8 +64,9 @@ def pinned(font: Any, letters: dict[int, str], hinting: bool) -> bytes:
     flags |= 0 if hinting else harfbuzz_subset.HB_SUBSET_FLAGS_NO_HINTING
     flags |= harfbuzz_subset.HB_SUBSET_FLAGS_NOTDEF_OUTLINE if font.missing else 0
     harfbuzz_subset.hb_subset_input_set_flags(wish, flags)
-    weight = harfbuzz.hb_tag_from_string(WEIGHT, -1)
+    weight, slant = (harfbuzz.hb_tag_from_string(axis, -1) for axis in (WEIGHT, SLANT))
     harfbuzz_subset.hb_subset_input_pin_axis_location(wish, font.hb_face, weight, font.weight)
+    harfbuzz_subset.hb_subset_input_pin_axis_to_default(wish, font.hb_face, slant)
     face = ffi.gc(harfbuzz_subset.hb_subset_or_fail(font.hb_face, wish), harfbuzz.hb_face_destroy)
     body: bytes = get_hb_object_data(face)
     return body

@@ -3,14 +3,16 @@
 import datetime
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from pypdf import PdfReader
 
 from mmsp.reports import html, pdf
 from mmsp.reports.archive import Attachment, Relation, Variant
-from tests.reports import lasting, sample
+from tests.reports import lasting, sample, structure
 
 pytestmark = pytest.mark.once
 DAY = datetime.date(2025, 11, 2)
@@ -101,6 +103,20 @@ def with_letters_of_no_meaning(file: pikepdf.Pdf) -> None:
 def with_a_strange_tag(file: pikepdf.Pdf) -> None:
     tags = (each for each in lasting.dictionaries(file) if each.get("/Type") == "/StructElem")
     next(tags).S = Name("/Paragraph")
+
+
+def test_names_in_arabic_and_hebrew_are_printed_and_can_be_copied():
+    names = {"Paper-Arabic": "وزارة", "Paper-Hebrew": "משרד"}
+    content = sample.report()
+    cover = replace(content.cover, title=f"Labour: {' and '.join(names.values())}")
+    body = kept(html.report(replace(content, cover=cover)))
+    with pikepdf.open(io.BytesIO(body)) as file:
+        assert lasting.faults(file) == []
+        assert structure.glyphs(file) == []
+        known = {str(font.BaseFont) for font, _codes in lasting.used(file)}
+    for typeface, name in names.items():
+        assert any(typeface in each for each in known)
+        assert set(name) <= set(PdfReader(io.BytesIO(body)).pages[0].extract_text())
 
 
 Break = Callable[[pikepdf.Pdf], object]
