@@ -1,5 +1,9 @@
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities import languages
 from activities.models import ProjectText
 from editing.forms import PairsField, VersionedForm
 from editing.mistakes import MistakesAtFields
@@ -22,6 +26,11 @@ class ProjectTextForm(MistakesAtFields, VersionedForm):
 
     mended_at = {"projecttext_project_language_once": "language"}
 
+    language = forms.ChoiceField(
+        label=_("Language"),
+        error_messages={"invalid_choice": _("Choose a language that is not there yet.")},
+    )
+
     class Meta:
         model = ProjectText
         fields = [
@@ -41,3 +50,11 @@ class ProjectTextForm(MistakesAtFields, VersionedForm):
             "outcomes": _("One a line, by the number of the outcome. 1: …"),
             "names": _("One a line, by the acronym of the organisation. IOM: 国际移民组织"),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = self.instance
+        others = ProjectText.objects.filter(project=text.project).exclude(pk=text.pk)
+        taken = others.values_list("language", flat=True)
+        language: Any = self.fields["language"]
+        language.choices = languages.offered(besides=set(taken), own=text.language)

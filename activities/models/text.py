@@ -1,8 +1,8 @@
-from django.conf.locale import LANG_INFO
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from activities.languages import called
 from activities.models.project import PartOfProjectQuerySet, Project
 from editing.constraints import once
 from editing.fields import RichTextField
@@ -53,6 +53,4 @@ class ProjectText(Versioned):
 
     @property
     def language_name(self) -> str:
-        """What its speakers call it; the code where nobody told us."""
-        known = LANG_INFO.get(self.language, {})
-        return known.get("name_local", self.language)
+        return called(self.language)

@@ -4,12 +4,15 @@ from datetime import date
 
 import pikepdf
 import pytest
+from django.conf.locale import LANG_INFO
 from django.core.management import CommandError, call_command
 
+from activities import languages
 from activities.models import Participation
 from editing import versions
 from mmsp.reports import html, outreach_remarks, products, publish
 from mmsp.reports.factsheet import build_factsheet
+from mmsp.reports.letters import missing
 from mmsp.reports.shapes import Audience
 from tests.reports import outreach, structure
 
@@ -153,3 +156,13 @@ def test_the_terminal_prints_it_and_says_what_there_is(world, tmp_path):
     ):
         with pytest.raises(CommandError, match=said):
             call_command("export_report", *wrong, "--output", str(path))
+
+
+def test_our_fonts_write_every_language_that_a_project_may_be_told_in():
+    for group, choices in languages.offered()[1:]:
+        for code, _name in choices:
+            own = languages.called(code)
+            assert missing(own) == "", (group, code)
+            assert not LANG_INFO[code]["bidi"]
+    arabic = LANG_INFO["ar"]["name_local"]
+    assert missing(arabic)  # the control
