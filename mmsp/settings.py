@@ -159,9 +159,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
-# What is sent to be verified is hashed on the way in and kept nowhere.
+# What is sent to be verified is hashed on the way in and kept nowhere; of other files as much is kept as
+# their address takes.
 FILE_UPLOAD_HANDLERS = [
     "mmsp.publication.hashing.HashingUploadHandler",
+    "mmsp.intake.CountingUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
