@@ -69,6 +69,25 @@ def test_a_place_can_be_led_to():
     assert len({mark.get(qn("w:id")) for mark in marks}) == 2
 
 
+def space_after(paragraph):
+    return paragraph.paragraph_format.space_after
+
+
+def test_the_text_after_a_list_stands_off_from_it():
+    html = "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li><li><p>c</p></li></ul><p>after</p>"
+    a, b, c, _after = Document(io.BytesIO(written(html))).paragraphs
+    assert [space_after(each) for each in (a, b, c)] == [0, 0, None]
+    # Nothing of the style takes the room away either: it is that of any paragraph.
+    assert space_after(c.style) is None
+    assert space_after(c.style.base_style) > 0
+
+
+def test_notes_are_set_in_the_typeface_of_the_text():
+    styles = Document(io.BytesIO(written(TEXTS[-1]))).styles
+    assert styles["Footnote Text"].base_style == styles["Normal"]
+    assert styles["Normal"].font.name == "Arial"
+
+
 def test_headings_stand_below_the_one_that_the_text_stands_under():
     document = Document(io.BytesIO(written("<h3>A</h3><h4>B</h4>", headings_from=4)))
     assert [p.style.name for p in document.paragraphs] == ["Heading 4", "Heading 5"]

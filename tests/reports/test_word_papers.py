@@ -5,11 +5,13 @@ import re
 import shutil
 import subprocess
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from lxml import etree
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -78,6 +80,41 @@ def test_every_word_paper_opens_in_libreoffice(filled, tmp_path):
     assert len(pages["evaluation-brief"]) == 2
     for key in set(pages) - {"evaluation-brief", "final-report", "workshop-report"}:
         assert pages[key][0].mediabox.width > pages[key][0].mediabox.height, key
+
+
+# What the standard (ISO/IEC 29500-1, 17 and 18) lets follow what; Word mends or refuses what differs.
+ORDERS = {
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs suppressAutoHyphens "
+    "spacing ind contextualSpacing jc outlineLvl rPr sectPr",
+    "settings": "zoom defaultTabStop characterSpacingControl updateFields compat",
+}
+
+
+def out_of_order(body):
+    """Each element of the file whose parts do not stand as the standard has them."""
+    wrong = []
+    with ZipFile(io.BytesIO(body)) as parts:
+        trees = [etree.fromstring(parts.read(f"word/{n}.xml")) for n in ("document", "settings")]
+    for element in (each for tree in trees for each in tree.iter(*(qn(f"w:{n}") for n in ORDERS))):
+        order = ORDERS[etree.QName(element).localname].split()
+        names = [etree.QName(each).localname for each in element]
+        known = [order.index(name) for name in names if name in order]
+        if known != sorted(known):
+            wrong.append(names)
+    return wrong
+
+
+def test_every_word_paper_keeps_the_order_that_word_asks_for(filled):
+    papers = written(filled, "docx")
+    assert {key: found for key, body in papers.items() if (found := out_of_order(body))} == {}
+    document = Document(io.BytesIO(papers["final-report"]))
+    properties = document.tables[-1]._tbl.tblPr
+    properties.append(properties.find(qn("w:tblInd")))
+    file = io.BytesIO()
+    document.save(file)
+    assert len(out_of_order(file.getvalue())) == 1
 
 
 def test_the_brief_in_word_is_the_brief_in_styles_and_columns(filled):

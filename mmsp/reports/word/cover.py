@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from docx.enum.table import WD_ALIGN_VERTICAL
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from mmsp.reports.shapes import MatrixContent
@@ -13,6 +14,8 @@ from mmsp.reports.word import look
 from mmsp.reports.word.paper import BLUE, QUIET
 
 EMBLEM = Path(__file__).with_name("emblem.png")
+# The emblem begins where the text does.
+NO_MARGIN = f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/></w:tblCellMar>'
 EMBLEM_WIDTH, FUNDING = 25.5, (32, 128)  # millimetres: the emblem, its column and the sentence's
 # Size, space before, and whether it stands out, by the class that print.css sets it by.
 LINES: dict[str, tuple[float, float, bool]] = {
@@ -75,6 +78,7 @@ def add_funding(document: Any, element: Any, *, above: float) -> None:
         return
     table = document.add_table(1, 2)
     table.autofit = False
+    table._tbl.tblPr.insert_element_before(parse_xml(NO_MARGIN), "w:tblLook")
     for column, width in zip(table.columns, FUNDING, strict=True):
         column.width = Mm(width)
     for cell, width in zip(table.row_cells(0), FUNDING, strict=True):

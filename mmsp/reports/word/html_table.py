@@ -55,7 +55,10 @@ class Grid:
         self.table = container.add_table(0, 0)
         self.table.style, self.table.autofit = "Table Grid", False
         give_air(self.table)
-        self.table._tbl.tblPr.append(_measured("w:tblInd", AIR["left"]))
+        # Word wants what it knows of a table in this order.
+        self.table._tbl.tblPr.insert_element_before(
+            _measured("w:tblInd", AIR["left"]), "w:tblLayout", "w:tblCellMar", "w:tblLook"
+        )
         self._add_columns()
 
     def cells(self) -> Iterator[tuple[Any, Any]]:

@@ -48,7 +48,8 @@ def width(*, turned: bool) -> int:
 
 def describe(document: Any, content: ReportContent) -> None:
     """What a register of files asks for."""
-    document.settings.element.append(parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>'))
+    update = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
+    document.settings.element.insert_element_before(update, "w:compat")
     about, cover = document.core_properties, content.cover
     about.author = in_short(cover.contractor or ", ".join(each.name for each in cover.authors))
     about.subject, about.category = in_short(content.short_title), cover.kind

@@ -121,7 +121,9 @@ def _set_styles(document: Any, lang: str) -> None:
     styles["Subtitle"].font.color.rgb = QUIET
     styles["Subtitle"].font.italic = False
     set_font(styles["Footer"], 8)
-    _add_style(styles, "Footnote Text", WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(8.5)
+    note = _add_style(styles, "Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
+    note.base_style, note.font.size = styles["Normal"], Pt(8.5)
+    note.paragraph_format.space_after = Pt(2)
     _add_style(styles, "Footnote Reference", WD_STYLE_TYPE.CHARACTER).font.superscript = True
     link = _add_style(styles, "Hyperlink", WD_STYLE_TYPE.CHARACTER).font
     link.color.rgb, link.underline = BLUE, True

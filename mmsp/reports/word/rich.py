@@ -99,8 +99,12 @@ class RichText:
         list_id = self.lists.begin(
             ordered=element.tag == "ol", level=level, start=int(start) if start.isdigit() else 1
         )
+        before = len(self.made)
         for item in element.iterchildren("li"):
             self._item(item, replace(place, list_id=list_id, level=level))
+        if level == 0 and len(self.made) > before and not isinstance(place.container, _Cell):
+            # Items stand close together; what follows them stands off as after any paragraph.
+            self.made[-1].paragraph_format.space_after = None
 
     def _item(self, item: Any, place: Place) -> None:
         """The first paragraph carries the mark, further ones stand under it."""
