@@ -1,4 +1,4 @@
-"""A real browser for the stories that need one; the conftest of a folder brings it in."""
+"""A real browser for the stories that need one: one for a whole run, with a new profile for each test."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from django.db import connections
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 POLICY = "Content Security Policy"
 # Nothing of a fragment is still on its way, and what waited for the next picture has happened: editors
@@ -17,14 +18,32 @@ AT_REST = """() => new Promise((done) => requestAnimationFrame(() => requestAnim
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Its loop runs until the end. In the presence of one Django refuses to ask the database, and would
+    ask over another connection than the tests before."""
+    known = connections["default"]
+    with sync_playwright() as play, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        connections["default"] = known
+        yield play
+
+
+@pytest.fixture(scope="session")
+def launched() -> list[Browser]:
+    """The browsers of this run: one, unless it was lost on the way."""
+    return []
+
+
 @pytest.fixture
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
+def chromium(playwright: Playwright, launched: list[Browser]) -> Iterator[Browser]:
+    """Cookies and storage belong to a context, and those that the test opened close with it."""
+    if not launched or not launched[-1].is_connected():
+        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        launched.append(playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]))
+    yield launched[-1]
+    for context in launched[-1].contexts:
+        context.close()
 
 
 @pytest.fixture

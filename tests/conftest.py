@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.core.signals import setting_changed
 from django.db import connection
 from django.test import Client
@@ -15,6 +16,9 @@ from accounts.models import Organisation, User
 from activities.models import Project
 from evaluations.models import Evaluation, Role
 from tests import factories as make
+from tests.browser import chromium, launched, playwright, tab_of
+
+__all__ = ["chromium", "launched", "playwright", "tab_of"]
 
 # Back office, papers and files show what models and actions do, whose own tests ask both databases; so
 # do those files in which a paper or a page asks questions that are asked nowhere else.
@@ -40,8 +44,21 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("markexpr") == "browser" and connection.vendor == "sqlite":
         # A database in memory is one connection, which server and test would use at the same time.
         connection.settings_dict["TEST"]["NAME"] = str(settings.VAR_DIR / "browser.sqlite3")
+        options["init_command"] = options["init_command"].replace("FULL", "OFF")
+    if connection.vendor == "sqlite":
+        connection.creation.serialize_db_to_string = copy_of_the_database
+        connection.creation.deserialize_db_from_string = put_back
+    # An answer goes out in two pieces, and the second would wait until the first was acknowledged.
+    WSGIRequestHandler.disable_nagle_algorithm = True
     settings.LANGUAGES = settings.CONTENT_LANGUAGES  # also those whose translation is not here yet
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A run of the browser tests alone reads no file that has none."""
+    if config.getoption("markexpr") != "browser" or collection_path.suffix != ".py":
+        return None
+    return "mark.browser" not in collection_path.read_text() or None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -61,6 +78,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.fixturenames.insert(0, "tables_put_back")
 
 
+def copy_of_the_database() -> Any:
+    """What migrations wrote, by whole pages: they are put back quicker than row by row."""
+    kept = type(connection.connection)(":memory:")
+    connection.connection.backup(kept)
+    return kept
+
+
+def put_back(kept: Any) -> None:
+    connection.ensure_connection()
+    kept.backup(connection.connection)
+
+
 def is_asked_elsewhere(path: Path) -> bool:
     return path.parent.name in ONCE and path.name not in TWICE
 
@@ -78,15 +107,6 @@ def tables_put_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     yield
     with django_db_blocker.unblock():
         connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-
-
-@pytest.fixture(autouse=True)
-def ask_the_database_beside_a_browser(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Playwright keeps a loop running, in whose presence Django refuses to ask the database."""
-    if request.node.get_closest_marker("browser"):
-        monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @dataclass(frozen=True)

@@ -1,42 +1,35 @@
 """The component page in a real browser: accessibility rules, narrow screens, keyboard, policy."""
 
-import os
 from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def visit(live_server, as_, support):
+def visit(chromium, live_server, as_, support):
     """`with visit("/path/", width=390) as tab`: a page as support staff sees it."""
     cookie = as_(support).cookies[settings.SESSION_COOKIE_NAME].value
 
     @contextmanager
     def open_tab(address, width=1280, scheme="light"):
-        with sync_playwright() as play:
-            browser = play.chromium.launch(
-                executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-                args=["--no-sandbox"],
-            )
-            size = {"width": width, "height": 900}
-            context = browser.new_context(viewport=size, color_scheme=scheme)
-            context.add_cookies(
-                [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-            )
-            tab = context.new_page()
-            tab.complaints = []
-            tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
-            tab.on("console", lambda line: tab.complaints.append(line.text))
-            tab.goto(live_server.url + address)
-            tab.wait_for_load_state("networkidle")
-            yield tab
-            browser.close()
+        size = {"width": width, "height": 900}
+        context = chromium.new_context(viewport=size, color_scheme=scheme)
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+        tab = context.new_page()
+        tab.complaints = []
+        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.on("console", lambda line: tab.complaints.append(line.text))
+        tab.goto(live_server.url + address)
+        tab.wait_for_load_state("networkidle")
+        yield tab
+        context.close()
 
     return open_tab
 

@@ -1,16 +1,16 @@
 """Support in a real browser: the editor, the boxes and the dates work, and the policy is kept."""
 
-import os
 from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from editing import versions
 from evaluations.models import Abbreviation, EvaluationQuestion
 from tests import factories as make
 from tests.admin.conftest import page_of
+from tests.browser import with_steady_hands
 
 # A running server sees only what is committed; the standard criteria of the migrations come back after.
 pytestmark = [
@@ -26,25 +26,22 @@ def finding(evaluation):
 
 
 @pytest.fixture
-def tab(live_server, as_, support):
+def tab(chromium, live_server, as_, support):
     """`with tab(address) as page`: what support sees; `page.complaints` is the console."""
 
     @contextmanager
     def open_tab(address):
         name = settings.SESSION_COOKIE_NAME
         cookie = {"name": name, "value": as_(support).cookies[name].value, "url": live_server.url}
-        with sync_playwright() as play:
-            path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-            browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
-            context = browser.new_context(viewport={"width": 1280, "height": 1000})
-            context.add_cookies([cookie])
-            page = context.new_page()
-            page.complaints = []
-            page.on("pageerror", lambda error: page.complaints.append(str(error)))
-            page.on("console", lambda line: page.complaints.append(line.text))
-            page.goto(live_server.url + address)
-            yield page
-            browser.close()
+        context = chromium.new_context(viewport={"width": 1280, "height": 1000})
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda line: page.complaints.append(line.text))
+        page.goto(live_server.url + address)
+        yield with_steady_hands(page)
+        context.close()
 
     return open_tab
 

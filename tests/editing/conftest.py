@@ -6,9 +6,6 @@ import pytest
 from django.conf import settings
 
 from tests import factories as make
-from tests.browser import chromium, tab_of
-
-__all__ = ["chromium", "tab_of"]
 
 
 def pytest_configure() -> None:

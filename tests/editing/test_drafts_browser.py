@@ -20,6 +20,7 @@ STORED = "Object.keys(localStorage).filter(name => name.startsWith('mmsp-draft')
 @pytest.fixture
 def tab(tab_of, eud, finding):
     tab = tab_of(eud, DESK)
+    tab.clock.install()
     tab.goto(EDIT)
     return tab
 
@@ -28,12 +29,19 @@ def write(tab, text):
     tab.get_by_label("Short answer").fill(text)
 
 
+def pause(tab, seconds=3):
+    """The clock of the page runs ahead by what the script waits for: the pause of a writer, or until it
+    tries again."""
+    tab.clock.fast_forward(seconds * 1000)
+
+
 def state(tab):
     return tab.locator("[data-draft-state]:not([hidden])")
 
 
 def test_a_closed_tab_is_restored(tab, finding):
     write(tab, "Half a thought")
+    pause(tab)
     expect(state(tab)).to_contain_text("Saved as your draft")
     again = tab.context.new_page()
     tab.close()
@@ -63,6 +71,7 @@ def test_the_text_of_the_editor_is_kept_on_leaving_at_once(tab):
 def test_the_line_drops_and_comes_back(tab):
     tab.context.set_offline(True)
     write(tab, "Written in a tunnel")
+    pause(tab)
     expect(state(tab)).to_contain_text("Not saved: offline")
     tab.get_by_role("button", name="Save", exact=True).click()
     expect(tab.get_by_label("Short answer")).to_have_value("Written in a tunnel")
@@ -76,6 +85,7 @@ def test_the_line_drops_and_comes_back(tab):
 def test_a_tab_closed_while_offline_is_restored_from_this_browser(tab):
     tab.context.set_offline(True)
     write(tab, "Closed in a tunnel")
+    pause(tab)
     expect(state(tab)).to_contain_text("Not saved: offline")
     again = tab.context.new_page()
     tab.close()
@@ -89,11 +99,13 @@ def test_a_session_that_ended_keeps_the_text_until_one_is_back(tab, as_, eud):
     cookies = tab.context.cookies()
     tab.context.clear_cookies()
     write(tab, "After lunch")
+    pause(tab)
     expect(state(tab)).to_contain_text("Not saved: sign in again")
     assert not PrivateDraft.objects.exists()
     tab.context.add_cookies([cookie for cookie in cookies if cookie["name"] == "session"])
     write(tab, "After lunch, and more")
-    expect(state(tab)).to_contain_text("Saved as your draft", timeout=25_000)
+    pause(tab, 20)
+    expect(state(tab)).to_contain_text("Saved as your draft")
     tab.get_by_role("button", name="Save", exact=True).click()
     tab.wait_for_url("**/findings/4/")
 
@@ -101,6 +113,7 @@ def test_a_session_that_ended_keeps_the_text_until_one_is_back(tab, as_, eud):
 def test_signing_out_leaves_nothing_in_the_browser(tab, eud):
     tab.context.set_offline(True)
     write(tab, "For me alone")
+    pause(tab)
     expect(state(tab)).to_contain_text("Not saved: offline")
     assert tab.evaluate(STORED) == 1
     tab.context.set_offline(False)
@@ -115,6 +128,7 @@ def test_signing_out_leaves_nothing_in_the_browser(tab, eud):
 def test_words_of_somebody_else_at_this_browser_go(tab, reviewer, as_):
     tab.context.set_offline(True)
     write(tab, "Left behind")
+    pause(tab)
     expect(state(tab)).to_contain_text("Not saved: offline")
     next_tab = tab.context.new_page()
     tab.close()
@@ -144,8 +158,10 @@ def test_saving_at_once_leaves_no_draft(tab):
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_the_offer_fits_is_discarded_in_place_and_axe_finds_nothing(tab_of, eud, finding, size):
     tab = tab_of(eud, size)
+    tab.clock.install()
     tab.goto(EDIT)
     write(tab, "Never mind")
+    pause(tab)
     expect(state(tab)).to_contain_text("Saved as your draft")
     tab.goto("/evaluations/")
     tab.goto(EDIT)

@@ -26,9 +26,10 @@ RICH = [
     "<p>a<br>b</p><p></p><p>  </p><blockquote><p>l’État, EU-China, 3.5&nbsp;% &amp; more…</p></blockquote>",
     "<h3>Заголовок</h3><p>e\u0301te\u0301 \u2028x\u3000y \ufeff𠀀𠀁 naïve_case 👍</p>",
 ]
-COUNT = """async (texts) => {
+COUNT = """async (sent) => {
   const { lengthOf, plainText } = await import("/static/js/text-length.js")
-  return texts.map(([text, isRich]) => Object.values(lengthOf(isRich ? plainText(text) : text)))
+  return JSON.stringify(JSON.parse(sent).map(
+    ([text, isRich]) => Object.values(lengthOf(isRich ? plainText(text) : text))))
 }"""
 
 
@@ -53,7 +54,7 @@ def test_browser_and_server_count_alike(tab):
     ]
     texts = [[text, True] for text in RICH]
     texts += [[text, False] for text in ("", "  ", "\r\n a \r b \n", *letters)]
-    counted = tab.evaluate(COUNT, texts)
+    counted = json.loads(tab.evaluate(COUNT, json.dumps(texts)))
     different = [
         (json.dumps(text), there, here(text, is_rich))
         for (text, is_rich), there in zip(texts, counted, strict=True)

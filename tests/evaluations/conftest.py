@@ -7,9 +7,6 @@ import pytest
 
 from editing import versions
 from tests import factories as make
-from tests.browser import chromium, tab_of
-
-__all__ = ["chromium", "tab_of"]
 
 # What differs between two answers to the same question: one-time tokens and nonces.
 ONE_TIME = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')

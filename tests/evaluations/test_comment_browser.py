@@ -95,6 +95,7 @@ def test_a_suggested_edit_is_accepted_with_one_click_by_both_names(tab_of, revie
     tab.goto(FINDING)
     tab.get_by_text("Second paragraph.").click(click_count=3)
     tab.get_by_role("link", name="Suggest an edit").click()
+    expect(tab.locator(".ProseMirror")).to_be_editable()
     tab.get_by_role("textbox", name="Suggested wording").fill("Second, clearer paragraph.")
     tab.get_by_role("button", name="Save").click()
     expect(tab.locator(".diff ins")).to_have_text(", clearer")

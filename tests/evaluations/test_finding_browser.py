@@ -1,14 +1,14 @@
 """The officer writes in a real browser: the editor starts, its footnotes stay, the policy is kept."""
 
-import os
 from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from editing import versions
+from tests.browser import with_steady_hands
 from tests.evaluations.conftest import now
 
 # A running server sees only what is committed; the standard criteria of the migrations come back after.
@@ -31,29 +31,24 @@ def written(finding):
 
 
 @pytest.fixture
-def visit(live_server, as_):
+def visit(chromium, live_server, as_):
     """`with visit(eud, address) as tab`: what that person sees; `tab.complaints` is the console."""
 
     @contextmanager
     def open_tab(user, address, width=1280, scripts=True):
         cookie = as_(user).cookies[settings.SESSION_COOKIE_NAME].value
-        with sync_playwright() as play:
-            browser = play.chromium.launch(
-                executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-                args=["--no-sandbox"],
-            )
-            context = browser.new_context(
-                viewport={"width": width, "height": 900}, java_script_enabled=scripts
-            )
-            name = settings.SESSION_COOKIE_NAME
-            context.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
-            tab = context.new_page()
-            tab.complaints = []
-            tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
-            tab.on("console", lambda line: tab.complaints.append(line.text))
-            tab.goto(live_server.url + address)
-            yield tab
-            browser.close()
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts
+        )
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
+        tab = context.new_page()
+        tab.complaints = []
+        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.on("console", lambda line: tab.complaints.append(line.text))
+        tab.goto(live_server.url + address)
+        yield with_steady_hands(tab)
+        context.close()
 
     return open_tab
 

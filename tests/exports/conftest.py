@@ -4,10 +4,9 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from tests.browser import chromium, tab_of
 from tests.follow_up import follow_up, rival, submitted
 
-__all__ = ["chromium", "follow_up", "rival", "submitted", "tab_of"]
+__all__ = ["follow_up", "rival", "submitted"]
 
 
 @pytest.fixture(autouse=True)

@@ -141,8 +141,10 @@ def lengthen(world: Any, count: int) -> Any:
     """As many recommendations, each with an answer, some with an action; returns the matrix."""
     question = make.QuestionFactory(evaluation=world.evaluation)
     finding = make.FindingFactory(evaluation=world.evaluation, question=question)
-    for _number in range(count):
-        make.RecommendationFactory(evaluation=world.evaluation, findings=[finding], priority=1)
+    for number in range(1, count + 1):
+        make.RecommendationFactory(
+            evaluation=world.evaluation, number=number, findings=[finding], priority=1
+        )
     return _answered(world, "It is under way.", "Head of programmes")
 
 

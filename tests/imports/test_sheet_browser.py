@@ -6,10 +6,10 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from recommendations.models import KeyAction
-from tests.browser import DESK, PHONE, chromium, tab_of
+from tests.browser import DESK, PHONE
 from tests.follow_up import follow_up
 
-__all__ = ["chromium", "follow_up", "tab_of"]
+__all__ = ["follow_up"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 

@@ -9,16 +9,16 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models import PaperOrder
 from mmsp.orders import worker
-from tests.browser import DESK, PHONE, chromium, tab_of
+from tests.browser import DESK, PHONE
 from tests.orders.conftest import REPORT
 from tests.reports import rows
 from tools.suite import SETTINGS
 from tools.terminal import ROOT
 
-__all__ = ["chromium", "tab_of"]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
@@ -43,7 +43,7 @@ def start_worker(tmp_path):
 
     def start():
         command = [sys.executable, "manage.py", "print_papers", "--with-parent"]
-        started.append(subprocess.Popen(command, cwd=ROOT, env=env | {"PAPER_LEASE": "2"}))
+        started.append(subprocess.Popen(command, cwd=ROOT, env=env | {"PAPER_LEASE": "4"}))
         return started[-1]
 
     yield start
@@ -88,7 +88,7 @@ def test_who_has_no_scripts_gets_there_too_and_is_told_that_nobody_prints(tab_of
 
 
 def test_a_worker_killed_in_the_middle_costs_nobody_the_paper(tab_of, eud, world, start_worker):
-    rows.fill(world, times=40)
+    rows.fill(world, times=25)
     killed = start_worker()
     tab = tab_of(eud, DESK)
     tab.goto(REPORT)
@@ -103,6 +103,12 @@ def test_a_worker_killed_in_the_middle_costs_nobody_the_paper(tab_of, eud, world
     killed.send_signal(signal.SIGKILL)
     killed.wait()
     assert not worker.is_at_work()
+
+    def is_let_go():
+        order.refresh_from_db()
+        return order.lease_until < timezone.now()
+
+    wait_until(is_let_go)
     start_worker()
     with tab.expect_download(timeout=90_000):
         pass

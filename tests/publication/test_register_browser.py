@@ -4,10 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser import DESK, PHONE, chromium
+from tests.browser import DESK, PHONE
 from tests.publication.conftest import publish
 
-__all__ = ["chromium"]
 pytestmark = pytest.mark.browser
 PAGES = ("/register/", "/register/final/", "/verify/")
 

@@ -12,10 +12,9 @@ from recommendations.digests import write_digests
 from recommendations.letters import compose
 from tests import factories as make
 from tests.admin.conftest import back_office
-from tests.browser import chromium, tab_of
 from tests.follow_up import follow_up, report, rival
 
-__all__ = ["back_office", "chromium", "follow_up", "rival", "tab_of"]
+__all__ = ["back_office", "follow_up", "rival"]
 
 DUE = date(2021, 6, 30)  # a Wednesday
 MONDAY = date(2021, 6, 28)

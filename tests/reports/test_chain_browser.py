@@ -1,11 +1,9 @@
 """The chain in a real browser: walked by keyboard, a table on a phone, and axe finds nothing."""
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests import factories as make
 from tests.reports import rows
@@ -20,27 +18,22 @@ GRID = "/evaluations/final/evaluation-matrix/"
 
 
 @pytest.fixture
-def tab_of(live_server, as_):
+def tab_of(chromium, live_server, as_):
     """`tab_of(eud, 1280)`: a tab of that width in which the person is signed in."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+
+    def open_tab(user, width):
+        name = settings.SESSION_COOKIE_NAME
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, base_url=live_server.url
         )
+        cookie = as_(user).cookies[name].value
+        context.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
+        tab = context.new_page()
+        tab.complaints = []
+        tab.on("console", lambda line: tab.complaints.append(line.text))
+        return tab
 
-        def open_tab(user, width):
-            name = settings.SESSION_COOKIE_NAME
-            context = browser.new_context(
-                viewport={"width": width, "height": 900}, base_url=live_server.url
-            )
-            cookie = as_(user).cookies[name].value
-            context.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
-            tab = context.new_page()
-            tab.complaints = []
-            tab.on("console", lambda line: tab.complaints.append(line.text))
-            return tab
-
-        yield open_tab
-        browser.close()
+    return open_tab
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.browser import DESK, chromium, tab_of
+from tests.browser import DESK
 
-__all__ = ["chromium", "tab_of"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
