@@ -16,9 +16,12 @@ from PIL import Image, ImageFile, ImageOps
 LARGEST = 20_000_000  # bytes
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2_400  # pixels: the width of a page at 300 to the inch
+# A photograph says itself in how many turns it is drawn; cameras and programs take a dozen at most.
+MOST_SCANS = 100
 MOST_MEMBERS = 2_000
 MOST_READ = 1_000_000  # bytes of a package's own description
 
+SCAN = b"\xff\xda"
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also the wrapping of password-protected files
 MACRO_PARTS = ("vbaproject", "basic/", "scripts/", "macrosheets/")
@@ -137,6 +140,9 @@ def _picture(upload: File, suffix: str, longest: int = 0) -> File:
     """Decoded and written anew: what hid behind the picture, and where it was taken, is gone. No side
     is longer than `longest` pixels afterwards, if it is given."""
     kind = "PNG" if suffix == "png" else "JPEG"
+    # Each turn goes over all of the picture: in 20 MB there is room for half an hour of them.
+    if kind == "JPEG" and _start(upload, LARGEST).count(SCAN) > MOST_SCANS:
+        raise _disguised(suffix)
     # Whoever imports WeasyPrint tells Pillow, for the whole process, to put up with half a picture.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:

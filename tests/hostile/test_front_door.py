@@ -26,7 +26,7 @@ from tests import factories as make
 from tests.activities.pages import fill
 from tests.evaluations.conftest import filled
 from tests.hostile.bombs import markup
-from tests.hostile.bombs.pictures import chunk, jpeg, png
+from tests.hostile.bombs.pictures import chunk, drawn_again, jpeg, png
 from tests.hostile.canaries import CANARY, DRAWING, body_of, tells
 from tests.hostile.corpus import INPUTS
 from tests.hostile.scene import Scene
@@ -137,6 +137,9 @@ PICTURES = {
     "20,000 by 2,500 pixels": ("logo.png", lambda: png(20_000, 2_500, rows=2_500), "Make it smaller"),
     "a head that promises 10,000 million": ("logo.png", png(100_000, 100_000), "Make it smaller"),
     "the largest photograph": ("logo.jpg", jpeg(65_535, 65_535), "Make it smaller"),
+    "a photograph that is drawn a thousand times": (
+        "photo.jpg", lambda: drawn_again(900, 900, 1_000), "something else inside"
+    ),
     "a note that unpacks to 200 MB": (
         "logo.png", lambda: png(9, 9, rows=9, extra=chunk(b"zTXt", b"x\0\0" + packed())), "something else inside"
     ),
@@ -146,6 +149,7 @@ PICTURES = {
     "a picture with a page behind it": ("logo.png", image("PNG") + f"<p>{CANARY}".encode(), ""),
     "a picture with a paper behind it": ("logo.png", image("PNG") + body_of("pdf"), ""),
     "a photograph with a place in it": ("photo.jpg", image("JPEG", exif=EXIF), ""),
+    "a photograph that is drawn ten times": ("photo.jpg", lambda: drawn_again(9, 9, 10), ""),
     "a picture that moves": ("logo.png", animated(), ""),
 }  # fmt: skip
 

@@ -30,6 +30,27 @@ def jpeg(width: int, height: int) -> bytes:
     return b"\xff\xd8\xff\xc0" + struct.pack(">H", len(frame) + 2) + frame + b"\xff\xd9"
 
 
+def drawn_again(width: int, height: int, times: int) -> bytes:
+    """A grey photograph that is gone over so many times, each time to say that nothing changes."""
+
+    def part(mark: int, body: bytes) -> bytes:
+        return bytes((0xFF, mark)) + struct.pack(">H", len(body) + 2) + body
+
+    frame = struct.pack(">BHHB", 8, height, width, 1) + b"\1\x11\0"
+    codes = part(0xC4, b"\x00\1" + bytes(15) + b"\x00") + part(
+        0xC4, b"\x10\1" + bytes(15) + b"\xe0"
+    )
+    blocks = -(-width // 8) * -(-height // 8)
+    grey = part(0xDA, b"\1\1\0\0\0\0") + bytes(blocks // 8 + 1)
+    # A bit for "the rest of these blocks is empty", fourteen that say of how many, each time the most.
+    empty = "".join("0" + "1" * 14 for _run in range(-(-blocks // 32_767)))
+    bits = empty + "1" * (-len(empty) % 8)
+    said = int(bits, 2).to_bytes(len(bits) // 8, "big").replace(b"\xff", b"\xff\0")
+    again = part(0xDA, b"\1\1\0\1\x3f\0") + said
+    tables = part(0xDB, b"\0" + b"\1" * 64) + part(0xC2, frame)
+    return b"\xff\xd8" + tables + codes + grey + again * times + b"\xff\xd9"
+
+
 def woff(unpacked: int) -> bytes:
     """A font with one table of zeros, packed a thousand times."""
     body = zlib.compress(bytes(unpacked), 1)
