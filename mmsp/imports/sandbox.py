@@ -18,11 +18,14 @@ from mmsp.imports import guard
 from mmsp.imports.guard import Refused
 from mmsp.imports.parsed import ParsedReport
 from mmsp.imports.parsed_matrix import ParsedMatrix
+from mmsp.reports import slots
 from mmsp.reports.warm import network_fence
 
 logger = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent.parent
 WALL_SECONDS = 90.0
+# So many files are read at a time, over all processes: whoever brought one waits in a page, and pages are few.
+READERS, PATIENCE = 2, 10.0
 Parsed = TypeVar("Parsed", ParsedReport, ParsedMatrix)
 
 
@@ -54,7 +57,14 @@ def _taken(source: Path | bytes, name: str) -> tuple[bytes, str]:
 
 
 def _parse(what: str, into: type[Parsed], data: bytes, kind: guard.Kind) -> Parsed:
-    said = _understood(_run([sys.executable, "-m", "mmsp.imports.worker", what], data), kind)
+    try:
+        with slots.one_of("reader", READERS, PATIENCE):
+            answer = _run([sys.executable, "-m", "mmsp.imports.worker", what], data)
+    except slots.PressBusy as busy:
+        raise Refused(
+            _("Files of other people are being read at the moment. Send yours again in a minute.")
+        ) from busy
+    said = _understood(answer, kind)
     try:
         return into.from_json(said)
     except (ValueError, TypeError, KeyError) as error:

@@ -58,6 +58,15 @@ def alone(path: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
 
 
 @contextmanager
+def one_of(name: str, count: int, wait_seconds: float) -> Iterator[None]:
+    """Holds one of so many places for other work that is done beside the pages. Raises PressBusy as
+    `working` does."""
+    places = [folder() / f"{name}-{number}.lock" for number in range(count)]
+    with _one_of(places, wait_seconds, lambda: False):
+        yield
+
+
+@contextmanager
 def _one_of(
     paths: list[Path], wait_seconds: float, is_cancelled: Callable[[], bool]
 ) -> Iterator[None]:

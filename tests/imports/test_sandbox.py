@@ -9,6 +9,7 @@ import pytest
 
 from mmsp.imports import guard, sandbox, word
 from mmsp.imports.guard import Refused
+from mmsp.reports import slots
 from tests.imports.papers import report
 
 pytestmark = pytest.mark.once
@@ -43,6 +44,16 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("it was read"))
     with pytest.raises(Refused, match="larger than"):
         sandbox.parse_report(path)
+
+
+def test_who_comes_while_others_are_read_is_asked_to_come_again(monkeypatch, settings, tmp_path):
+    """Each holds a page while it is read, and pages are few."""
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(sandbox, "PATIENCE", 0.1)
+    with slots.one_of("reader", sandbox.READERS, 0), slots.one_of("reader", sandbox.READERS, 0):
+        with pytest.raises(Refused, match="again in a minute"):
+            sandbox.parse_report(DATA, "report.docx")
+    assert sandbox.parse_report(DATA, "report.docx").questions
 
 
 def test_nothing_of_our_environment_gets_in(monkeypatch):
