@@ -49,7 +49,6 @@ def order(*, offer: Offer, address: str, by: User) -> PaperOrder:
         return found
     if (turn := mine.count()) >= MOST_OPEN:
         raise TooMany
-    spool.keep(offer.key, offer.paper, offer.audience)
     now = timezone.now()
     new = PaperOrder(
         person=by, address=address, audience=offer.audience.value, key=offer.key, turn=turn,
@@ -61,6 +60,8 @@ def order(*, offer: Offer, address: str, by: User) -> PaperOrder:
             new.save()
     except IntegrityError:  # a double click; the first one stands
         return mine.of(offer.key).get()
+    # After the row, which tells whoever cancels the same paper just now that somebody still waits for it.
+    spool.keep(offer.key, offer.paper, offer.audience)
     if publish.path_of(offer.key).exists():
         work.settle(offer.key, PaperState.READY)
         new.refresh_from_db()
@@ -76,9 +77,12 @@ def _is_queued(order: PaperOrder) -> bool:
 
 
 def cancel(*, order: PaperOrder) -> None:
-    """Nothing where it has ended meanwhile. The press stops once nobody else waits for the paper."""
-    mine = PaperOrder.objects.open().filter(pk=order.pk)
-    mine.update(state=PaperState.CANCELLED, finished_at=timezone.now())
+    """Nothing where it has ended meanwhile. The press stops once nobody else waits for the paper, and what
+    was to be printed is forgotten: who orders and cancels all day fills no disk."""
+    waiting = PaperOrder.objects.open()
+    waiting.filter(pk=order.pk).update(state=PaperState.CANCELLED, finished_at=timezone.now())
+    if not waiting.of(order.key).exists():
+        spool.forget(order.key)
 
 
 def place_in_queue(order: PaperOrder) -> int:

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import PaperOrder, PaperState
 from mmsp.orders import spool
-from mmsp.reports import publish
+from mmsp.reports import publish, slots
 from mmsp.reports.pdf import PrintCancelled, PrintRefused
 from mmsp.reports.warm import Progress
 
@@ -41,9 +42,15 @@ stopping = threading.Event()
 
 @task
 def print_paper(key: str) -> None:
-    """Prints the paper that waits under this key, unless that is done or nobody wants it."""
-    if not _begin(key, timezone.now()):
-        return
+    """Prints the paper that waits under this key, unless that is done, or nobody wants it, or all who want
+    it have their share of the presses: then its turn comes when one of theirs has ended."""
+    people = _begin(key, timezone.now())
+    if people:
+        _print(key)
+        _call_next(people)
+
+
+def _print(key: str) -> None:
     watch = Watch(key)
     try:
         paper, audience = spool.read(key)
@@ -72,22 +79,46 @@ def print_paper(key: str) -> None:
         settle(key, PaperState.READY, pages=watch.most)
 
 
-def _begin(key: str, at: datetime) -> bool:
-    """Takes the paper for this worker; false where another has it, or nobody waits for it."""
+def share() -> int:
+    """How many papers of one person are printed at a time: one press is always left to others."""
+    return max(1, slots.how_many() - 1)
+
+
+def _begin(key: str, at: datetime) -> set[int]:
+    """Takes the paper for this worker: who waits for it. Nobody where it is not to be printed now."""
     waiting = PaperOrder.objects.open().of(key)
     with transaction.atomic():
         rows = list(waiting.select_for_update())
         if any(row.state == PaperState.PRINTING and row.lease_until > at for row in rows):
-            return False
+            return set()
         if rows and max(row.tries for row in rows) >= TRIES:
             settle(key, PaperState.REFUSED, sentence=UNTOLD)
-            return False
-        return bool(
-            waiting.update(
-                state=PaperState.PRINTING, started_at=at, lease_until=at + lease(), step="", page=0,
-                tries=F("tries") + 1,
-            )
+            return set()
+        people = {row.person_id for row in rows}
+        if not people - _served(people, key, at):
+            return set()
+        waiting.update(
+            state=PaperState.PRINTING, started_at=at, lease_until=at + lease(), step="", page=0,
+            tries=F("tries") + 1,
         )  # fmt: skip
+        return people
+
+
+def _served(people: set[int], key: str, at: datetime) -> set[int]:
+    """Those of whom as many other papers are at the press as one person may have there."""
+    busy = PaperOrder.objects.filter(
+        person__in=people, state=PaperState.PRINTING, lease_until__gt=at
+    ).exclude(key=key)
+    counts = Counter(busy.values_list("person", flat=True))
+    return {person for person, count in counts.items() if count >= share()}
+
+
+def _call_next(people: set[int]) -> None:
+    """Puts the next paper of each into the queue, where it may be already: it is printed once."""
+    for person in people:
+        waiting = PaperOrder.objects.filter(person=person, state=PaperState.WAITING)
+        if first := waiting.order_by("turn", "asked_at", "pk").first():
+            enqueue(first.key, first.turn)
 
 
 class Watch:

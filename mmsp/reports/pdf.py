@@ -139,6 +139,10 @@ def not_fetched(html: str, address: str) -> PrintRefused:
     return PrintRefused(sentence, place_of(html, address))
 
 
+def too_large(html: str) -> PrintRefused:
+    return PrintRefused("This paper is too large to be printed in one piece.", heaviest(html))
+
+
 def run(job: Mapping[str, object], patience: Patience) -> Ended:
     """Has a press do the job; its whole process group is killed when time is up."""
     return warm.do(PRESS, job, patience)
@@ -148,7 +152,7 @@ def explained(status: int, said: str, html: str) -> PrintRefused:
     """What the status of a failed press means to a reader; its own words go to the log."""
     logger.warning("The press stopped with status %s: %s", status, said[-2000:])
     if status in (TOO_BIG, -signal.SIGXCPU, -signal.SIGKILL):
-        return PrintRefused("This paper is too large to be printed in one piece.", heaviest(html))
+        return too_large(html)
     if refused := NOT_FETCHED.search(said):
         return not_fetched(html, refused[1])
     return PrintRefused("The printer could not set this paper.")

@@ -1,5 +1,6 @@
 """The reading process: what it may not do, and what is said when it dies."""
 
+import functools
 import os
 import subprocess
 import sys
@@ -50,9 +51,9 @@ def test_who_comes_while_others_are_read_is_asked_to_come_again(monkeypatch, set
     """Each holds a page while it is read, and pages are few."""
     settings.VAR_DIR = tmp_path
     monkeypatch.setattr(sandbox, "PATIENCE", 0.1)
-    with slots.one_of("reader", sandbox.READERS, 0), slots.one_of("reader", sandbox.READERS, 0):
-        with pytest.raises(Refused, match="again in a minute"):
-            sandbox.parse_report(DATA, "report.docx")
+    place = functools.partial(slots.one_of, "reader", sandbox.READERS, 0)
+    with place(), place(), pytest.raises(Refused, match="again in a minute"):
+        sandbox.parse_report(DATA, "report.docx")
     assert sandbox.parse_report(DATA, "report.docx").questions
 
 

@@ -12,6 +12,7 @@ from mmsp.reports import pdf
 from tests.reports import rows
 
 REPORT = "/evaluations/final/report/final.pdf"
+EVALUATIONS = "/evaluations/list.pdf"
 ASKED = re.compile(r'name="asked" value="([^"]+)"')
 DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

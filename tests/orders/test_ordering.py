@@ -9,15 +9,13 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import PaperOrder
 from editing import versions
-from mmsp.orders import desk, spool, work
+from mmsp.orders import spool, work
 from mmsp.orders.handing_out import signed
 from mmsp.reports import pdf, publish
 from mmsp.reports.survey import Place
 from mmsp.tick import papers as papers_of_tick
 from tests import factories as make
-from tests.orders.conftest import REPORT, body, order, work_off
-
-EVALUATIONS = "/evaluations/list.pdf"
+from tests.orders.conftest import EVALUATIONS, REPORT, body, order, work_off
 
 
 def refuse(*_args, **_job):
@@ -176,27 +174,6 @@ def test_who_lost_the_right_cannot_order_either(as_, reviewer, report):
     versions.remove(reviewer.memberships.get(), base_version=1, by=None)
     assert as_(reviewer).post("/my/files/new/", {"asked": asked}).status_code == 404
     assert not PaperOrder.objects.exists()
-
-
-def test_one_person_waits_for_so_many_papers_and_no_more(as_, eud, report, monkeypatch):
-    monkeypatch.setattr(desk, "MOST_OPEN", 1)
-    client = as_(eud)
-    order(client)
-    assert order(client, EVALUATIONS) == "/my/files/"
-    assert "You wait for 1 papers already" in client.get("/my/files/").content.decode()
-    assert PaperOrder.objects.count() == 1
-
-
-def test_who_asks_for_one_comes_before_who_asks_for_many(as_, eud, pm, report, press):
-    for address in (EVALUATIONS, REPORT):
-        last = order(as_(eud), address)
-    other = order(as_(pm), "/recommendations/list.pdf")
-    turns = [PaperOrder.objects.get(token=each.split("/")[3]) for each in (last, other)]
-    assert [desk.place_in_queue(each) for each in turns] == [2, 1]
-    assert "2 papers are printed before" in as_(eud).get(last).content.decode()
-    work_off()
-    assert len(press) == 3
-    assert press[1] == body(as_(pm).get(f"{other}file/"))
 
 
 def test_a_cancelled_paper_is_not_printed_and_the_press_hears_of_it(

@@ -195,6 +195,28 @@ def test_an_edit_that_moves_pages_renews_the_numbers_that_name_them(paper, body,
     assert len(press) == 5
 
 
+def test_all_sections_together_have_no_more_time_than_a_paper_printed_whole(paper, monkeypatch):
+    """What was printed is kept: whoever asks again goes on from there."""
+    other = replace(paper, document=paper.document.replace("says", "tells"))
+    given, write = [], pdf.write
+
+    def slowly(document, *, limits, **job):
+        given.append(limits.wall_seconds)
+        if len(given) == 3:
+            monkeypatch.setattr(desk.time, "monotonic", lambda: clock() + 1_000)
+        return write(document, limits=limits, **job)
+
+    clock = desk.time.monotonic
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf, "write", slowly)
+        with pytest.raises(pdf.PrintRefused, match="too large") as refused:
+            by_sections(other)
+        monkeypatch.setattr(desk.time, "monotonic", clock)
+    assert refused.value.place
+    assert desk.MOST_SECONDS >= given[0] > given[-1]
+    assert by_sections(other).startswith(b"%PDF-")
+
+
 def test_a_short_paper_is_printed_whole(press):
     short = html.matrix(sample.matrix_paper())
     assert fragments.write(short.document, css=short.css, assets=short.assets).pages

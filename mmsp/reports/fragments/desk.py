@@ -1,9 +1,11 @@
 """Has sections printed, two at a time where the presses allow it, or finds them on disk."""
 
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mmsp.reports import pdf
@@ -14,6 +16,9 @@ from mmsp.reports.slots import WAIT_SECONDS, PressBusy, working
 from mmsp.reports.warm import Progress
 
 LOOK_SECONDS = 0.2
+# How long one paper may hold the press, with all its sections. What was printed is kept, so that whoever
+# asks again goes on from there.
+MOST_SECONDS = pdf.Limits().wall_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Desk:
         self.waiting = waiting
         self.tally = Tally({}, {})
         self.layout_seconds = self.write_seconds = 0.0
+        self.left, self.give_up_at = MOST_SECONDS, 0.0
 
     def facts_of(self, jobs: Sequence[Job], expected: Sequence[int] = ()) -> list[Facts]:
         """Prints what is missing, the longest first. `expected` is how many pages each had in the round
@@ -66,7 +72,7 @@ class Desk:
         """Holds one press until all is done; a helper uses another whenever that is free."""
         wanted, done, is_over = deque(jobs), dict[str, Facts](), threading.Event()
         try:
-            with working(self.waiting.wait_seconds, self.waiting.is_cancelled):
+            with working(self.waiting.wait_seconds, self.waiting.is_cancelled), self._timed():
                 with ThreadPoolExecutor(1) as hands:
                     helping = hands.submit(self._help, wanted, done, is_over)
                     try:
@@ -80,6 +86,13 @@ class Desk:
                 raise pdf.PrintCancelled from None
             raise
         return done
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        """Counts the time at the press; waiting for it costs nothing."""
+        self.give_up_at = time.monotonic() + self.left
+        yield
+        self.left = self.give_up_at - time.monotonic()
 
     def _work(self, wanted: deque[Job], done: dict[str, Facts]) -> None:
         while each := _next(wanted):
@@ -98,10 +111,13 @@ class Desk:
         def tell(progress: Progress) -> None:
             self.waiting.on_progress(self.tally.is_in_hand(each.key, progress.page))
 
+        if (left := self.give_up_at - time.monotonic()) <= 0:
+            raise pdf.too_large(each.html)
         printed = pdf.write(
             each.html,
             css=each.css,
             assets=each.assets,
+            limits=pdf.Limits(wall_seconds=left),
             on_progress=tell,
             is_cancelled=self.waiting.is_cancelled,
             wait_seconds=wait_seconds,
