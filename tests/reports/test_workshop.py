@@ -118,6 +118,8 @@ def test_the_pdf_is_a_tagged_draft_until_the_report_is_final(workshop):
     assert f"Page 1 of {len(file.pages)}" in text
     assert "Draft: being written" in text
     assert "For the first time." in file.pages[0].extract_text()
+    (agenda,) = [page for page in file.pages if "Annex 1" in page.extract_text()]
+    assert "They liked it." in agenda.extract_text(), "annexes follow what is written"
     assert next(each["/Title"] for each in file.outline if isinstance(each, dict)) == "Summary"
     assert not built(changed(workshop, is_report_final=True)).cover.is_draft
 
