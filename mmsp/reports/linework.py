@@ -41,8 +41,50 @@ def fill_lines_to_a_space() -> None:
         return bool(width <= most)
 
     fits = "(first_line_width <= max_width or fits_without_space(text, max_width, style, context))"
-    mended: dict[str, Any] = {}
-    exec(source.replace(choice, f"if resume_index is None and {fits}:"), mended)  # noqa: S102
-    # Its code alone: other modules know it by name.
-    line_break.split_first_line.__code__ = mended["split_first_line"].__code__
     vars(line_break)["fits_without_space"] = fits_without_space
+    mended = source.replace(choice, f"if resume_index is None and {fits}:")
+    put_in_place(line_break.split_first_line, mended)
+
+
+def begin_rows_with_every_cell() -> None:
+    """Moves a row on to the next page where one of its cells would begin empty: WeasyPrint 70 prints what
+    fits of the others. Where the row fits nowhere, as below a band that is as tall as a page, it does so.
+
+    Raises RuntimeError when another version has other words there.
+    """
+    from weasyprint.layout import block, table
+
+    choice = (
+        "avoid_break = (\n                    avoid_page_break(row.style['break_inside'], context)"
+    )
+    source = inspect.getsource(table.table_layout)
+    if choice not in source:
+        raise RuntimeError("WeasyPrint breaks the rows of its tables differently now")
+    rows = {"may begin empty": False}
+
+    def begins_empty(cells: Any, going_on: Any) -> bool:
+        return not rows["may begin empty"] and any(cells[index].empty for index in going_on)
+
+    begun = "not skip_stack and begins_empty(new_row_children, resume_at[index_row]) or avoid_page_break"
+    vars(table)["begins_empty"] = begins_empty
+    put_in_place(
+        table.table_layout, source.replace(choice, choice.replace("avoid_page_break", begun))
+    )
+    lay_out = table.table_layout
+
+    def table_layout(*given: Any) -> Any:
+        laid_out, page_is_empty = lay_out(*given), given[5]
+        if laid_out[0] is None and page_is_empty:
+            rows["may begin empty"] = True
+            laid_out = lay_out(*given)
+            rows["may begin empty"] = False
+        return laid_out
+
+    block.table_layout = table_layout
+
+
+def put_in_place(function: Any, source: str) -> None:
+    """Its code alone: other modules know the function by name."""
+    written: dict[str, Any] = {}
+    exec(source, written)  # noqa: S102
+    function.__code__ = written[function.__name__].__code__

@@ -19,7 +19,7 @@ from mmsp.reports.warm import Ended, Patience, Progress
 logger = logging.getLogger(__name__)
 PRESS = Path(__file__).with_name("press.py")
 # With the edition of what the press changes of it: what was printed before is printed again.
-RENDERER = f"weasyprint {version('weasyprint')}, 2"
+RENDERER = f"weasyprint {version('weasyprint')}, 3"
 
 # What `press.py` says on stderr of the address at which it gave up.
 NOT_FETCHED = re.compile(r"^\S*URLFetchingError: ValueError: Not on the shelf: (\S+)", re.MULTILINE)

@@ -76,8 +76,10 @@ HYPHENATED = ("en_GB", "fr")
 # What we do otherwise than WeasyPrint, by the file where it is told.
 OWN_WAYS = {
     "quicker.py": ("pin_weights", "remember_pages"),
-    "linework.py": ("keep_notes_with_their_calls", "fill_lines_to_a_space"),
-}
+    "linework.py": (
+        "keep_notes_with_their_calls", "fill_lines_to_a_space", "begin_rows_with_every_cell",
+    ),
+}  # fmt: skip
 # Where a paper brings what registries are told of it, instead of the words of WeasyPrint.
 PACKET = "asset:packet.xml"
 

@@ -75,6 +75,24 @@ def test_a_short_row_stays_whole_and_no_row_that_could_fill_a_page_does():
     assert [whole("字" * 150), whole("字" * 400)] == ["p-whole", ""]
 
 
+def test_no_row_begins_with_an_empty_cell():
+    """WeasyPrint 70 prints one line of the short cells where the long one has no room for its three."""
+    long = "".join(f"line {number}<br>" for number in range(1, 7))
+    row = f"<tr class='p-may-break'><td>first</td><td>{long}</td></tr>"
+    for above in range(1600, 1760, 8):
+        table = (
+            f"<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>{row * 2}</tbody></table>"
+        )
+        space = f"<div style='height: {above / 2}px'></div>"
+        document = (
+            f"<html lang='en'><title>t</title><body class='paper'>{space}{table}</body></html>"
+        )
+        printed = pdf.write(document, css=html.stylesheet())
+        for page in PdfReader(io.BytesIO(printed.pdf)).pages:
+            text = page.extract_text()
+            assert text.count("first") == text.count("line 1\n"), above
+
+
 def test_captions_and_the_list_of_tables_count_alike():
     body = html.report(sample.report()).body
     for table in outline.of_report(sample.report()).tables:
