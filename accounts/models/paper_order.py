@@ -76,7 +76,9 @@ class PaperOrder(models.Model):
     step = models.CharField(max_length=10, blank=True)
     page = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
+    # As it stands in the code, and what it names: each reader is told in a language of their own.
     sentence = models.CharField(_("what went wrong"), max_length=500, blank=True)
+    named = models.JSONField(default=dict, blank=True)
     place = models.CharField(_("place in the paper"), max_length=300, blank=True)
     # The name of the element at that place.
     anchor = models.CharField(max_length=100, blank=True)

@@ -14,13 +14,14 @@ from django.db import connection, transaction
 from django.db.models import F, Min
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import PaperOrder, PaperState
 from mmsp.orders import spool
 from mmsp.reports import publish, slots
-from mmsp.reports.pdf import PrintCancelled, PrintRefused
+from mmsp.reports.pdf import UNTOLD, PrintCancelled, PrintRefused
 from mmsp.reports.warm import Progress
 
 log = logging.getLogger("papers")
@@ -34,7 +35,7 @@ KEPT_DAYS = 14
 TELL_SECONDS, ASK_SECONDS = 2.0, 0.7
 # How long a worker waits for a place at the press before it takes up something else.
 PATIENCE = 120.0
-UNTOLD = "The printer could not set this paper."
+LOST = gettext_noop("This paper was not kept. Ask for it again.")
 
 # Set when this process is to end: what is being printed goes back into the queue.
 stopping = threading.Event()
@@ -63,15 +64,15 @@ def _print(key: str) -> None:
         )
     except PrintRefused as refusal:
         settle(
-            key, PaperState.REFUSED, sentence=refusal.sentence[:500], place=refusal.place[:300],
-            anchor=refusal.anchor[:100],
+            key, PaperState.REFUSED, sentence=refusal.marked[:500], named=refusal.named,
+            place=refusal.heading[:300], anchor=refusal.anchor[:100],
         )  # fmt: skip
     except (PrintCancelled, publish.PressBusy):
         # Nobody wants it; or it waits again, through no fault of its own.
         again = Greatest(F("tries") - 1, 0)
         put_back(PaperOrder.objects.open().of(key), timezone.now(), tries=again)
     except spool.NotKept:
-        settle(key, PaperState.REFUSED, sentence="This paper was not kept. Ask for it again.")
+        settle(key, PaperState.REFUSED, sentence=LOST)
     except Exception:
         log.exception("The paper %s was not printed.", key)
         settle(key, PaperState.REFUSED, sentence=UNTOLD)

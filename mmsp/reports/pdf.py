@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from mmsp.reports import pictures, warm
+from django.utils.translation import gettext_noop
+
+from mmsp.reports import pictures, refusals, warm
 from mmsp.reports.archive import Attachment, Variant, claiming
 from mmsp.reports.press import TOO_BIG
 from mmsp.reports.slots import WAIT_SECONDS, PressBusy, working
@@ -21,6 +23,8 @@ PRESS = Path(__file__).with_name("press.py")
 # With the edition of what the press changes of it: what was printed before is printed again.
 RENDERER = f"weasyprint {version('weasyprint')}, 3"
 
+# What a reader is told of where nobody knows more.
+UNTOLD = gettext_noop("The printer could not set this paper.")
 # What `press.py` says on stderr of the address at which it gave up.
 NOT_FETCHED = re.compile(r"^\S*URLFetchingError: ValueError: Not on the shelf: (\S+)", re.MULTILINE)
 
@@ -49,13 +53,23 @@ class Printed:
 
 
 class PrintRefused(Exception):
-    """No PDF: a sentence for the reader, and the place in the paper it concerns ("" if none): its heading,
-    and the name of the element there."""
+    """No PDF: a sentence for the reader, as `gettext_noop` marks it, with what it names, and the place in
+    the paper it concerns ("" if none): its heading, and the name of the element there."""
 
-    def __init__(self, sentence: str, place: Place | str = "") -> None:
+    def __init__(
+        self, sentence: str, place: Place | str = "", named: refusals.Named | None = None
+    ) -> None:
         super().__init__(sentence, place)
-        self.sentence, self.place = sentence, str(place)
+        self.marked, self.named, self.heading = sentence, dict(named or {}), str(place)
         self.anchor = place.anchor if isinstance(place, Place) else ""
+
+    @property
+    def sentence(self) -> str:
+        return refusals.told(self.marked, self.named)
+
+    @property
+    def place(self) -> str:
+        return refusals.placed(self.heading)
 
     def __str__(self) -> str:
         return f"{self.sentence} ({self.place})" if self.place else self.sentence
@@ -85,8 +99,8 @@ def write(
     """
     limits = limits or Limits()
     refuse_excess(html, limits)
-    for address, sentence in pictures.unfit(assets or {}):
-        raise PrintRefused(sentence, place_of(html, address))
+    for address, sentence, named in pictures.unfit(assets or {}):
+        raise PrintRefused(sentence, place_of(html, address), named)
     job = {
         "html": html,
         "css": css,
@@ -115,17 +129,18 @@ def refuse_excess(html: str, limits: Limits) -> None:
     """Raises PrintRefused with the place where a limit was passed."""
     found = survey(html, cells=limits.cells, columns=limits.columns, depth=limits.depth)
     if found.too_many:
-        raise PrintRefused(
-            f"The tables of this paper have more than {limits.cells:,} cells. Use the sheet instead.",
-            found.too_many,
+        said = gettext_noop(
+            "The tables of this paper have more than %(most)s cells. Use the sheet instead."
         )
+        raise PrintRefused(said, found.too_many, {"most": limits.cells})
     if found.too_wide:
-        raise PrintRefused(
-            f"A table has more than {limits.columns} columns, for which no page is wide enough.",
-            found.too_wide,
+        said = gettext_noop(
+            "A table has more than %(most)s columns, for which no page is wide enough."
         )
+        raise PrintRefused(said, found.too_wide, {"most": limits.columns})
     if found.too_deep:
-        raise PrintRefused("The text is nested too deeply to be set on paper.", found.too_deep)
+        said = gettext_noop("The text is nested too deeply to be set on paper.")
+        raise PrintRefused(said, found.too_deep)
 
 
 def require_whole(html: str, printed: Printed) -> None:
@@ -135,12 +150,13 @@ def require_whole(html: str, printed: Printed) -> None:
 
 
 def not_fetched(html: str, address: str) -> PrintRefused:
-    sentence = f"This paper asks for {address[:200]}, which papers may not fetch. Take it out."
-    return PrintRefused(sentence, place_of(html, address))
+    said = gettext_noop("This paper asks for %(address)s, which papers may not fetch. Take it out.")
+    return PrintRefused(said, place_of(html, address), {"address": address[:200]})
 
 
 def too_large(html: str) -> PrintRefused:
-    return PrintRefused("This paper is too large to be printed in one piece.", heaviest(html))
+    said = gettext_noop("This paper is too large to be printed in one piece.")
+    return PrintRefused(said, heaviest(html))
 
 
 def run(job: Mapping[str, object], patience: Patience) -> Ended:
@@ -155,4 +171,4 @@ def explained(status: int, said: str, html: str) -> PrintRefused:
         return too_large(html)
     if refused := NOT_FETCHED.search(said):
         return not_fetched(html, refused[1])
-    return PrintRefused("The printer could not set this paper.")
+    return PrintRefused(UNTOLD)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePath
 
+from django.utils.translation import gettext_noop
 from PIL import Image, UnidentifiedImageError
 
 MOST_PIXELS = 40_000_000
@@ -11,22 +12,33 @@ MOST_PIXELS = 40_000_000
 OUR_OWN = {".svg", ".xml", ".ttf", ".otf"}
 
 
-def unfit(assets: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """The addresses of those that cannot be printed, each with a sentence that says what to change."""
+def unfit(assets: Mapping[str, bytes]) -> Iterator[tuple[str, str, dict[str, int]]]:
+    """The addresses of those that cannot be printed, each with a sentence that says what to change, and
+    what that names."""
     for address, body in assets.items():
-        if PurePath(address).suffix not in OUR_OWN and (said := _complaint(body)):
-            yield address, said
+        if PurePath(address).suffix in OUR_OWN:
+            continue
+        sentence, named = _complaint(body)
+        if sentence:
+            yield address, sentence, named
 
 
-def _complaint(body: bytes) -> str:
+def _complaint(body: bytes) -> tuple[str, dict[str, int]]:
     try:
         # Reads no more than the head, of the two formats that we keep; a drawing is neither.
         with Image.open(BytesIO(body), formats=["PNG", "JPEG"]) as picture:
             width, height = picture.size
     except Image.DecompressionBombError:
-        return "A picture is too large to be printed. Make it smaller and add it again."
+        said = gettext_noop(
+            "A picture is too large to be printed. Make it smaller and add it again."
+        )
+        return said, {}
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        return "A picture cannot be opened. Save it as PNG or JPEG and add it again."
+        said = gettext_noop("A picture cannot be opened. Save it as PNG or JPEG and add it again.")
+        return said, {}
     if width * height > MOST_PIXELS:
-        return f"A picture has {width:,} × {height:,} pixels. Make it smaller and add it again."
-    return ""
+        said = gettext_noop(
+            "A picture has %(width)s × %(height)s pixels. Make it smaller and add it again."
+        )
+        return said, {"width": width, "height": height}
+    return "", {}

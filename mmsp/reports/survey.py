@@ -4,9 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from django.utils.translation import gettext_noop
+
 HEADINGS = {"h1", "h2", "h3", "h4", "caption"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
-BEGINNING = "the beginning"
+BEGINNING = gettext_noop("the beginning")
 # What an element weighs beside its words, where the heaviest part of a paper is looked for.
 ELEMENT = 20
 

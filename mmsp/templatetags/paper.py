@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.models import PaperOrder
 from evaluations.commentable import noun_of
+from mmsp.reports import refusals
 from mmsp.reports.audience import NAMES
 from mmsp.reports.chain import Link
 from mmsp.reports.outline import Outline
@@ -51,6 +53,18 @@ def printed_alone(part: Any) -> str:
 def named(audience: Audience) -> Any:
     """What a version is called on its tab and beside its file."""
     return NAMES[audience]
+
+
+@register.filter
+def why(order: PaperOrder) -> str:
+    """Why a paper was refused."""
+    return refusals.told(order.sentence, order.named)
+
+
+@register.filter
+def placed(heading: str) -> str:
+    """Where, by its heading in the paper."""
+    return refusals.placed(heading)
 
 
 @register.filter
