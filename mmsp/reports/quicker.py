@@ -37,8 +37,9 @@ def pin_weights() -> None:
     cut = fonts.Font._harfbuzz_subset
 
     def cut_pinned(font: Any, letters: dict[int, str], hinting: bool) -> None:
-        if "fvar" in font.tables:
-            font.file_content = pinned(font, letters, hinting)
+        body = pinned(font, letters, hinting) if "fvar" in font.tables else None
+        if body:
+            font.file_content = body
             font.tables.remove("fvar")
         else:
             cut(font, letters, hinting)
@@ -46,8 +47,9 @@ def pin_weights() -> None:
     fonts.Font._harfbuzz_subset = cut_pinned
 
 
-def pinned(font: Any, letters: dict[int, str], hinting: bool) -> bytes:
-    """The font as it is at its weight, with these letters in their places."""
+def pinned(font: Any, letters: dict[int, str], hinting: bool) -> bytes | None:
+    """The font as it is at its weight, with these letters in their places; None where HarfBuzz gives up, and
+    the library's own way is left."""
     from weasyprint.pdf.fonts import ffi, get_hb_object_data, harfbuzz, harfbuzz_subset
 
     def add(which: Any, numbers: list[int]) -> None:
@@ -67,6 +69,8 @@ def pinned(font: Any, letters: dict[int, str], hinting: bool) -> bytes:
     weight, slant = (harfbuzz.hb_tag_from_string(axis, -1) for axis in (WEIGHT, SLANT))
     harfbuzz_subset.hb_subset_input_pin_axis_location(wish, font.hb_face, weight, font.weight)
     harfbuzz_subset.hb_subset_input_pin_axis_to_default(wish, font.hb_face, slant)
-    face = ffi.gc(harfbuzz_subset.hb_subset_or_fail(font.hb_face, wish), harfbuzz.hb_face_destroy)
-    body: bytes = get_hb_object_data(face)
+    made = harfbuzz_subset.hb_subset_or_fail(font.hb_face, wish)
+    if not made:  # to ask it for its bytes would end the process
+        return None
+    body: bytes | None = get_hb_object_data(ffi.gc(made, harfbuzz.hb_face_destroy))
     return body

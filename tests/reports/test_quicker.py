@@ -1,6 +1,8 @@
 """What the press does in its own, quicker way comes out as the library would have it."""
 
 import io
+import subprocess
+import sys
 from importlib.resources import files
 
 import pikepdf
@@ -64,6 +66,45 @@ def test_letters_are_printed_in_the_weight_that_the_sheet_asks_for(weight):
 def test_another_weight_has_other_outlines():
     """The control: the test above can tell one weight from another."""
     assert differing(400, as_if=600)
+
+
+WITHOUT_HARFBUZZ = """
+import sys
+from weasyprint import HTML
+from weasyprint.pdf import fonts
+from mmsp.reports import quicker
+
+class GivesUp:
+    def __getattr__(self, name):
+        return getattr(known, name)
+
+    def hb_subset_or_fail(self, *_face_and_wish):
+        asked.append(1)
+        return fonts.ffi.NULL
+
+known, asked = fonts.harfbuzz_subset, []
+quicker.pin_weights()
+if sys.argv[2] == "gives up":
+    fonts.harfbuzz_subset = GivesUp()
+face = f'@font-face {{ font-family: a; src: url("{sys.argv[1]}"); font-weight: 200 900 }}'
+page = f"<style>{face} p {{ font: 600 11pt a }}</style><p>Mobility"
+HTML(string=page).write_pdf(sys.argv[3], uncompressed_pdf=True)
+sys.exit(bool(asked) != (sys.argv[2] == "gives up"))
+"""
+
+
+@pytest.mark.parametrize("harfbuzz", ["gives up", "works"])
+def test_where_harfbuzz_gives_up_the_paper_is_printed_as_the_library_does_it(tmp_path, harfbuzz):
+    package, name = FONTS[SANS]
+    file = tmp_path / "paper.pdf"
+    font = (files(package) / name).as_uri()
+    command = [sys.executable, "-c", WITHOUT_HARFBUZZ, font, harfbuzz, str(file)]
+    subprocess.run(command, check=True)
+    with pikepdf.open(file) as paper:
+        [kept] = paper.pages[0].Resources.Font.values()
+        body = kept.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
+    letters = TTFont(io.BytesIO(body)).getGlyphSet()
+    assert any(drawn(letters, each) for each in letters)
 
 
 def test_the_pages_are_named_as_the_library_names_them_however_many_there_are(monkeypatch):
