@@ -237,6 +237,13 @@ def lines_of(root: lxml_html.HtmlElement) -> list[str]:
     return [line for line in lines if line]
 
 
+def closed_up(source: str) -> str:
+    """A clean text whose subheadings before its first heading are headings: read out, a level that is
+    passed over sounds like a part that is missing."""
+    first, heading, rest = source.partition("<h3>")
+    return first.replace("<h4>", "<h3>").replace("</h4>", "</h3>") + heading + rest
+
+
 def is_blank(source: str) -> bool:
     """True for an empty text and for the empty paragraphs that editors leave behind."""
     return not plain_text(source)

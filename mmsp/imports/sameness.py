@@ -2,7 +2,7 @@
 
 import re
 
-from editing.richtext import STORED_REFERENCE
+from editing.richtext import STORED_REFERENCE, closed_up
 
 _BLOCK = r"</?(?:ul|ol|li|h3|h4|blockquote|table|tr|th|td)(?: [^>]*)?>"
 _SILENT = re.compile(r"</?(?:thead|tbody)>|</(strong|em|sub|sup)>(\s*)<\1>| scope=\"[a-z]*\"")
@@ -21,7 +21,7 @@ def says_the_same(one: str, other: str, names: dict[str, str]) -> bool:
 
 def _said(text: str, names: dict[str, str]) -> str:
     """The text without what Word does not tell apart."""
-    named = STORED_REFERENCE.sub(lambda found: names.get(found[1], found[2]), text)
+    named = STORED_REFERENCE.sub(lambda found: names.get(found[1], found[2]), closed_up(text))
     bare = _SILENT.sub(r"\2", _NOTE.sub(lambda note: _LINK.sub(_addressed, note[0]), named))
     bare = _PARAGRAPHS.sub("¶", _HEAD.sub(r"\1td", bare))
     bare = _AROUND_BLOCKS.sub(r"\1", _BOLD_CELL.sub(r"\1\2\3", bare))

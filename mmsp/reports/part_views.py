@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from evaluations.fetch import get_commented
 from evaluations.permissions import can_read_draft
 from mmsp.reports import content, html
 from mmsp.reports.audience import asked_for, audience_of
@@ -29,5 +30,12 @@ def part_pdf(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     part = ROW.fullmatch(anchor) and excerpt.of(paper.document, paper.css, anchor, mark)
     if not part:
         raise Http404
-    paper = replace(paper, document=part.document, css=part.css)
+    kind = _("%(paper)s, %(part)s") % {"paper": paper.kind, "part": _called(request, slug, anchor)}
+    paper = replace(paper, document=part.document, css=part.css, kind=kind)
     return download(request, paper, audience, name_of(built, anchor))
+
+
+def _called(request: HttpRequest, slug: str, anchor: str) -> str:
+    """What the row at the anchor is called, to be known by among the files of who asked for it."""
+    key, place = anchor.rsplit("-", 1)
+    return str(get_commented(request.user, slug, key, int(place)))

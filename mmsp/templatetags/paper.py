@@ -3,14 +3,17 @@
 import dataclasses
 import re
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from accounts.models import PaperOrder
+from editing.richtext import closed_up
 from evaluations.commentable import noun_of
 from mmsp.reports import refusals
 from mmsp.reports.audience import NAMES
@@ -30,13 +33,13 @@ _HEADING = re.compile(r"<(/?)h([34])>")
 
 @register.filter
 def under(text: str, level: int) -> SafeString:
-    """Rich text whose headings start one level below the heading it stands under."""
+    """Rich text whose headings start one level below the heading it stands under, and pass over none."""
 
     def moved(match: re.Match[str]) -> str:
         return f"<{match[1]}h{min(6, level + int(match[2]) - 2)}>"
 
     # The closed tag set was enforced when the text was stored (`editing.fields.RichTextField`).
-    return mark_safe(_HEADING.sub(moved, text))  # noqa: S308
+    return mark_safe(_HEADING.sub(moved, closed_up(text)))  # noqa: S308
 
 
 @register.simple_tag
@@ -65,6 +68,15 @@ def why(order: PaperOrder) -> str:
 def placed(heading: str) -> str:
     """Where, by its heading in the paper."""
     return refusals.placed(heading)
+
+
+@register.filter
+def words_within(text: str, most: int) -> str:
+    """The text, or as many of its words as fit into so many letters, with dots for the rest. Chinese, which
+    has no room between words, is cut where it must be."""
+    return (
+        shorten(text, most, placeholder=" …") if " " in text[:most] else Truncator(text).chars(most)
+    )
 
 
 @register.filter

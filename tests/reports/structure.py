@@ -4,6 +4,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pdfua
@@ -65,6 +66,13 @@ def _page_of(pdf: pikepdf.Pdf, bookmark: Any) -> Any:
     if isinstance(goal, (str, pikepdf.String)):
         goal = dict(named(pdf)).get(str(goal))
     return goal[0].objgen if goal is not None else None
+
+
+def headings(pdf: pikepdf.Pdf) -> list[str]:
+    """None stands two levels below the one before it (PDF/UA-1, 7.4.2)."""
+    levels = [int(tag[2:]) for each in elements(pdf) if re.fullmatch(r"/H\d", tag := str(each.S))]
+    steps = pairwise(levels)
+    return [f"a heading {low} below a heading {high}" for high, low in steps if low > high + 1]
 
 
 def figures(pdf: pikepdf.Pdf) -> list[str]:
@@ -187,7 +195,7 @@ def readable(pdf: pikepdf.Pdf) -> list[str]:
 
 
 CHECKS: tuple[Check, ...] = (
-    tags, language, title, bookmarks, figures, table_heads, regular_tables, fonts, glyphs, links,
+    tags, language, title, bookmarks, headings, figures, table_heads, regular_tables, fonts, glyphs, links,
     syntax, readable,
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from editing import versions
 from evaluations.models import Finding
 from mmsp.reports import html, pdf
 from mmsp.reports.fragments import excerpt
+from tests.orders.conftest import DATABASE
 from tests.reports import rows, sample
 
 PART = "/evaluations/final/report/parts/{}.pdf"
@@ -55,6 +56,12 @@ def test_a_writer_gets_the_question_with_this_finding_alone(as_, ev, findings, p
     assert "Draft" in paper
 
 
+def test_it_is_known_by_its_part_among_ones_files(ev, as_, findings, part, settings):
+    settings.TASKS = DATABASE
+    page = as_(ev).get(part).content.decode()
+    assert f"Final report, F{findings[0].number}: Final evaluation" in page
+
+
 def test_who_may_not_read_the_draft_gets_no_part_of_it(as_, stranger, report, part, press):
     assert as_(stranger).get(part).status_code == 404
     assert as_(None).get(part).status_code == 302
@@ -76,7 +83,7 @@ def test_it_is_offered_where_the_part_is_written_and_read(as_, ev, report, findi
     assert part in client.get("/evaluations/final/").content.decode()
     page = client.get(f"{findings[0].get_absolute_url()}edit/").content.decode()
     assert part in page
-    assert "Preview this section as printed" in page
+    assert "Preview the saved text as printed" in page
     recommendation = report.recommendations.first()
     page = client.get(f"{recommendation.get_absolute_url()}edit/").content.decode()
     assert PART.format(f"recommendation-{recommendation.number}") in page
@@ -84,7 +91,7 @@ def test_it_is_offered_where_the_part_is_written_and_read(as_, ev, report, findi
 
 def test_a_new_part_has_nothing_to_preview(as_, ev, report):
     page = as_(ev).get("/evaluations/final/findings/new/").content.decode()
-    assert "Preview this section" not in page
+    assert "Preview the saved text" not in page
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from evaluations.models import Evaluation
 from mmsp.reports import html, pdf
 from mmsp.reports.follow_up import Portfolio
 from mmsp.reports.products import PRODUCTS
+from mmsp.templatetags.paper import under
 from recommendations.models import ResponseMatrix
 from tests import factories as make
 from tests.reports import outreach, rows, sample, structure
@@ -23,7 +24,7 @@ TODAY = date(2024, 5, 6)
 PRINTED = [key for key, product in PRODUCTS.items() if product.of]
 WRITTEN = [(key, form) for key, product in PRODUCTS.items() for form in product.writers]
 TEXT = (
-    "<h3>How it began</h3><p>The first of them<span class='fn'>Aide-mémoire of the first.</span> led on."
+    "<h4>How it began</h4><p>The first of them<span class='fn'>Aide-mémoire of the first.</span> led on."
     "</p><ul><li>One thing</li><li>Another</li></ul><table><thead><tr><th scope='col'>Year</th>"
     "<th scope='col'>Events</th></tr></thead><tbody><tr><th scope='row'>2019</th><td>12</td></tr></tbody>"
     "</table><p>渡口 <a href='https://example.org/'>a page</a></p>"
@@ -89,7 +90,9 @@ def sound() -> bytes:
     picture = (
         "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><title>Bars</title></svg>"
     )
-    body = f"<h1 id='top'>Title</h1><p><a href='#top'>Up</a></p>{TEXT}{picture}"
+    body = (
+        f"<h1 id='top'>Title</h1><p><a href='#top'>Up</a></p><h2>Part</h2>{under(TEXT, 2)}{picture}"
+    )
     paper = html._paper(sample.report(), "Title", body, is_draft=False)
     return printed(paper)
 
@@ -112,6 +115,10 @@ def with_another_title(file: pikepdf.Pdf) -> None:
 
 def without_bookmarks(file: pikepdf.Pdf) -> None:
     del file.Root.Outlines
+
+
+def without_a_level(file: pikepdf.Pdf) -> None:
+    first(file, "/H2").S = Name("/P")
 
 
 def without_words_for_a_figure(file: pikepdf.Pdf) -> None:
@@ -156,6 +163,7 @@ BROKEN: dict[structure.Check, Callable[[pikepdf.Pdf], None]] = {
     structure.language: without_language,
     structure.title: with_another_title,
     structure.bookmarks: without_bookmarks,
+    structure.headings: without_a_level,
     structure.figures: without_words_for_a_figure,
     structure.table_heads: without_scope,
     structure.regular_tables: with_a_cell_too_many,

@@ -10,7 +10,7 @@ from mmsp.reports import html, outline, pdf
 from mmsp.reports.shapes import Indicator, JudgementCriterion
 from mmsp.reports.spacing import tied
 from mmsp.reports.watermark import drawn
-from mmsp.templatetags.paper import whole
+from mmsp.templatetags.paper import whole, words_within
 from tests.reports import sample
 
 pytestmark = pytest.mark.once
@@ -97,3 +97,18 @@ def test_captions_and_the_list_of_tables_count_alike():
     body = html.report(sample.report()).body
     for table in outline.of_report(sample.report()).tables:
         assert body.count(f'<span class="p-number">{table.number} </span>{table.title}') == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Short enough", "Short enough"),
+        ("Did the Action meet the needs?", "Did the Action …"),
+        (
+            "支持中欧人员往来和移民领域对话项目实施情况最终评估报告",
+            "支持中欧人员往来和移民领域对话项目…",
+        ),
+    ],
+)
+def test_a_title_that_is_cut_ends_with_a_word(text, said):
+    assert words_within(text, 18) == said
