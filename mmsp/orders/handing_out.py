@@ -9,7 +9,7 @@ import copy
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import BinaryIO, cast
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.core import signing
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
@@ -107,6 +107,13 @@ def mended_at(address: str, anchor: str, audience: str) -> str:
         return ActivityPlaces(**page.kwargs).of(anchor)
     slug = page.kwargs.get("slug")
     return Places(slug).of(anchor) if slug else ""
+
+
+def gone_on_at(order: PaperOrder) -> str:
+    """Where the file that was printed to be published is proposed; "" for every other."""
+    if resolve(urlsplit(order.address).path).view_name != "publication:published-new":
+        return ""
+    return f"{order.address}&{urlencode({'order': order.token})}"
 
 
 def signed(address: str, person: int | None) -> str:

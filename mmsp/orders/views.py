@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import PaperOrder
 from mmsp.orders import desk, worker
 from mmsp.orders.desk import Offer
-from mmsp.orders.handing_out import ask_again, hand_out, mended_at, unsigned
+from mmsp.orders.handing_out import ask_again, gone_on_at, hand_out, mended_at, unsigned
 from mmsp.orders.work import KEPT_DAYS
 
 SHOWN = 100
@@ -58,6 +58,7 @@ def paper_detail(request: HttpRequest, token: str) -> HttpResponse:
         "is_worker_away": order.is_open and not worker.is_at_work(),
         "pace": SOON if is_new else LATER,
         "mended_at": mended_at(order.address, order.anchor, order.audience),
+        "gone_on_at": gone_on_at(order),
         "waited": "waited" in request.GET,
     }
     is_part = request.htmx  # type: ignore[attr-defined]

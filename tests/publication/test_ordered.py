@@ -1,6 +1,7 @@
 """The file to be published is printed by and by, as every paper is; nobody waits for it in a request."""
 
 import pytest
+from django.utils.html import escape
 
 from accounts.models import PaperOrder
 from evaluations.models import PublishedReport
@@ -36,6 +37,18 @@ def test_it_is_ordered_looked_at_and_then_proposed(as_, final, ev, press):
     report = PublishedReport.objects.get()
     assert report.sha256 == sha256(file)
     assert len(press) == 1
+
+
+def test_who_left_meanwhile_goes_on_through_the_own_files(as_, final, ev):
+    client = as_(ev)
+    waiting = client.post(NEW, ASKED)["Location"]
+    order = PaperOrder.objects.get()
+    assert "Go on with the publication" not in client.get(order.get_absolute_url()).content.decode()
+    work_off()
+    page = client.get(order.get_absolute_url()).content.decode()
+    assert f'href="{escape(waiting)}"' in page
+    assert "Go on with the publication" in page
+    assert "Have it confirmed" in client.get(waiting).content.decode()
 
 
 def test_what_waits_is_kept_with_its_attachments(as_, final, ev):
