@@ -1,5 +1,6 @@
 """The cast: people of one evaluation, and a stranger who should never notice that it exists."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,13 @@ def pytest_configure(config: pytest.Config) -> None:
     WSGIRequestHandler.disable_nagle_algorithm = True
     settings.LANGUAGES = settings.CONTENT_LANGUAGES  # also those whose translation is not here yet
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not look it over again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

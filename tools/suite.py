@@ -19,6 +19,7 @@ from tools.terminal import ROOT, say
 # Set for every run, so that neither a shell nor a .env file changes what the tests see.
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "mmsp.settings",
+    "PYTHONDONTWRITEBYTECODE": "",  # each worker and each press would compile everything anew
     "SECRET_KEY": "only-for-tests-" + "0123456789abcdef" * 4,
     "DEBUG": "false",
     "HTTPS": "false",

@@ -1,6 +1,6 @@
 """Sixteen people at one finding: run by `test_concurrency.py` in processes of their own.
 
-`prepare` fills an empty database; `edit HOW GO NAMES` waits for the file GO, lets each named editor
+`prepare` fills a new database; `edit HOW GO NAMES` waits for the file GO, lets each named editor
 add paragraphs to the finding, and prints what was acknowledged and what was refused.
 """
 

@@ -14,7 +14,7 @@ from itertools import chain
 import pytest
 from django.conf import settings
 
-from tests.databases import empty_database
+from tests.databases import migrated_database
 
 ROOT = settings.BASE_DIR
 PROCESSES, EDITORS, WORDS = 4, 16, 5
@@ -33,8 +33,8 @@ print(json.dumps({
 
 
 @pytest.fixture
-def own_database(tmp_path, django_db_blocker):
-    with empty_database(tmp_path, django_db_blocker) as url:
+def own_database(tmp_path, django_db_setup, django_db_blocker):
+    with migrated_database(tmp_path, django_db_blocker) as url:
         yield url
 
 

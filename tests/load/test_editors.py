@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests.databases import empty_database
+from tests.databases import migrated_database
 from tests.load.editors import UNPROTECTED, Site, share
 
 PEOPLE, SAVES = 8, 6
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory, django_db_blocker):
+def site(tmp_path_factory, django_db_setup, django_db_blocker):
     folder = tmp_path_factory.mktemp("editors")
-    with empty_database(folder, django_db_blocker) as url:
+    with migrated_database(folder, django_db_blocker) as url:
         yield Site(url, folder, PEOPLE)
 
 

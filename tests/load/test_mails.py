@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests.databases import empty_database
+from tests.databases import migrated_database
 from tests.load.mails import AFTER, ANYWHERE, BEFORE, Post
 
 PEOPLE, WORKERS = 60, 2
 
 
 @pytest.fixture(scope="module")
-def post(tmp_path_factory, django_db_blocker):
+def post(tmp_path_factory, django_db_setup, django_db_blocker):
     folder = tmp_path_factory.mktemp("mails")
-    with empty_database(folder, django_db_blocker) as url:
+    with migrated_database(folder, django_db_blocker) as url:
         yield Post(url, folder)
 
 
