@@ -110,14 +110,22 @@ class Cast:
 
     people: dict[str, User] = field(default_factory=dict)
     rows: dict[tuple[str, str], Rows] = field(default_factory=dict)
+    seen: dict[tuple[str, type], set[int]] = field(default_factory=dict)
 
     def may(self, actor: str, verb: str, name: str, place: str, stage: str) -> bool:
         """Whether the actor may do this to the row of that name, in this place and stage."""
         person = self.people[actor]
         row = person if name.endswith(ONESELF) else self.rows[place, stage][name]
         if verb == SEE:
-            return type(row).objects.visible_to(person).filter(pk=row.pk).exists()
+            return row.pk in self._visible(actor, type(row))
         return may(person, verb, row)
+
+    def _visible(self, actor: str, model: type[Versioned]) -> set[int]:
+        """Asked once of every kind of row: nothing is written while the cast stands."""
+        if (actor, model) not in self.seen:
+            visible = model.objects.visible_to(self.people[actor])
+            self.seen[actor, model] = set(visible.values_list("pk", flat=True))
+        return self.seen[actor, model]
 
     def stages(self, actor: str, verb: str, name: str, place: str = OWN) -> list[str]:
         """The stages of the evaluation at which the actor may."""
