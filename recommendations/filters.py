@@ -187,9 +187,7 @@ class MyActionFilter(filters.FilterSet):
         self.on = on
 
     def by_urgency(self, rows: Any, name: str, urgency: str) -> QuerySet:
-        # Among the keys: being stale is a question of many rows, which an order would ask again.
-        stale = rows.stale(self.on).values("pk")
-        return rows.overdue(self.on) if urgency == Urgency.OVERDUE else rows.filter(pk__in=stale)
+        return rows.overdue(self.on) if urgency == Urgency.OVERDUE else rows.stale(self.on)
 
 
 def unit_named(written: str) -> str:

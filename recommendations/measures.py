@@ -84,8 +84,7 @@ MEASURES = {
         Measure(
             "stale", gettext_lazy("Stale"),
             gettext_lazy("Open actions without a word for as long as the rules of their evaluation allow."),
-            # Among the keys, so that the question of many rows stays one that counts and sorts well.
-            lambda actions, on: actions.filter(pk__in=actions.order_by().stale(on).values("pk")),
+            lambda actions, on: actions.stale(on),
         ),
         Measure(
             "age_short", gettext_lazy("Late"),

@@ -66,7 +66,7 @@ class KeyActionQuerySet(VersionedQuerySet):
         for days in set(own.values()):
             ruled = [evaluation for evaluation, its_days in own.items() if its_days == days]
             asked |= _silent(on, days) & Q(response__matrix__evaluation__in=ruled)
-        return self.open().with_last_word().filter(asked)
+        return self.open().filter(asked)
 
     def completed(self) -> Self:
         return self.filter(status=ActionStatus.COMPLETED)
@@ -200,8 +200,10 @@ def _last(log: Any) -> Subquery:
 def _silent(on: date, days: int) -> Q:
     """Without a word for so many days by the given one, as `last_word_at` is reckoned. What was carried
     over with an old word is as old as that."""
-    midnight = datetime.combine(on - timedelta(days=days - 1), time.min)
-    return Q(last_word_at__lt=timezone.make_aware(midnight))
+    midnight = timezone.make_aware(datetime.combine(on - timedelta(days=days - 1), time.min))
+    words = _log("ProgressUpdate").words().filter(key_action=OuterRef("pk"))
+    was_promised = Q(created_at__lt=midnight) | Exists(words)
+    return ~Exists(words.filter(made_at__gte=midnight)) & was_promised
 
 
 class KeyAction(Versioned):
