@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 
 from mmsp.reports.annexes import detailed_answers, sources_at_a_glance
 from mmsp.reports.chain import Chain, chain_of
+from mmsp.reports.room import room_of
 from mmsp.reports.shapes import Audience, ReportContent, Section
 
+# In the measure of `room`: what fills about a page and a half on average, a page of short annexes with
+# their headings, and one that is short.
+LONG_ANSWERS, A_PAGE, A_HEADING, SHORT_ANNEX = 6000, 8000, 600, 4000
 INTRODUCTION = ("introduction", "context", "methodology", "limitations")
 TITLES = {
     part: re.compile(words, re.IGNORECASE)
@@ -32,7 +36,8 @@ class Chapter:
 
     `page` names the kind of page in print.css, "" for the ordinary upright one; `lead` is rich text
     that stands before the part. `section` is the written section that the chapter is made of, where
-    the anchor does not name it. `starts` a page even where it stands within another chapter.
+    the anchor does not name it. `starts` a page even where it stands within another chapter; `follows`
+    on the page of the chapter before it.
     """
 
     anchor: str
@@ -44,6 +49,7 @@ class Chapter:
     lead: str = ""
     section: int = 0
     starts: bool = False
+    follows: bool = False
     children: tuple["Chapter", ...] = ()
 
     @property
@@ -71,7 +77,7 @@ def of_report(content: ReportContent) -> Outline:
     return Outline(
         front=tuple(_front(content)),
         body=tuple(_numbered(_body(content))),
-        annexes=tuple(_lettered(_annexes(content))),
+        annexes=tuple(_lettered(_side_by_side(_annexes(content)))),
         tables=tuple(_counted(_tables(content))),
     )
 
@@ -113,7 +119,9 @@ def _written(section: Section) -> Chapter:
 
 
 def _answers(content: ReportContent) -> Chapter:
-    """Each criterion starts a page, but the first where nothing stands above it yet."""
+    """Each criterion starts a page where the answers are long, but the first where nothing stands above
+    it yet."""
+    is_long = room_of(content.criteria) > LONG_ANSWERS * len(content.criteria)
     introduction = content.sections_of("findings_intro")
     glance = content.criteria if _has_short_answers(content) else ()
     return Chapter(
@@ -124,7 +132,7 @@ def _answers(content: ReportContent) -> Chapter:
         children=tuple(
             Chapter(
                 f"criterion-{criterion.code}", criterion.name, "criterion", criterion,
-                starts=bool(number or introduction or glance),
+                starts=is_long and bool(number or introduction or glance),
             )
             for number, criterion in enumerate(content.criteria)
         ),
@@ -235,6 +243,17 @@ def _numbered(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
 def _counted(tables: Iterable[Chapter]) -> Iterator[Chapter]:
     for number, table in enumerate(tables, 1):
         yield replace(table, number=_("Table %(number)s") % {"number": number})
+
+
+def _side_by_side(annexes: Iterable[Chapter]) -> Iterator[Chapter]:
+    """Short annexes that follow one another share a page."""
+    taken = A_PAGE
+    for annex in annexes:
+        room = A_HEADING + room_of((annex.lead, annex.data))
+        is_short = not annex.page and room < SHORT_ANNEX
+        follows = is_short and taken + room <= A_PAGE
+        taken = A_PAGE if annex.page else room + taken * follows
+        yield replace(annex, follows=follows)
 
 
 def _lettered(annexes: Iterable[Chapter]) -> Iterator[Chapter]:

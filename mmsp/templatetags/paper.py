@@ -1,6 +1,5 @@
 """What the templates of the papers need beyond Django's own filters."""
 
-import dataclasses
 import re
 from collections.abc import Iterable
 from textwrap import shorten
@@ -19,6 +18,7 @@ from mmsp.reports import refusals
 from mmsp.reports.audience import NAMES
 from mmsp.reports.chain import Link
 from mmsp.reports.outline import Outline
+from mmsp.reports.room import room_of
 from mmsp.reports.shapes import Audience, Reference, Response
 
 register = template.Library()
@@ -26,7 +26,7 @@ register = template.Library()
 ANCHORS = {"F": "finding", "C": "conclusion", "L": "lesson", "R": "recommendation"}
 DASH = mark_safe("–")
 # In bytes: a narrow column of a page turned on its side has room for half as many again.
-MOST_WHOLE, A_LINE, SHORT = 1000, 40, 8
+MOST_WHOLE = 1000
 HALF_A_PAGE = 2.4  # turned on its side, in the columns of the response of the services
 _HEADING = re.compile(r"<(/?)h([34])>")
 
@@ -83,27 +83,15 @@ def words_within(text: str, most: int) -> str:
 def whole(row: Any, pages: float = 1.0) -> str:
     """The class of a row that stays on one page, where all its words together are few enough for that:
     what must not break and is taller than a page stops the press. `pages` is for wider columns."""
-    return "p-whole" if _room(row) < MOST_WHOLE * pages else ""
+    return "p-whole" if room_of(row) < MOST_WHOLE * pages else ""
 
 
 @register.filter
 def whole_answer(response: Response) -> str:
     """The same for a recommendation with its answer beside it: the longer of the two tells how tall the row
     is, and up to half a page it stays whole."""
-    longer = max(_room(response.recommendation), _room((response.reason, response.actions)))
+    longer = max(room_of(response.recommendation), room_of((response.reason, response.actions)))
     return "p-whole" if longer < MOST_WHOLE * HALF_A_PAGE else ""
-
-
-def _room(value: Any) -> int:
-    """The bytes of all texts, so that wide letters count more, and something for each line."""
-    if isinstance(value, str):
-        lines = 1 + value.count("\n") + value.count("<")
-        return len(value.encode()) + lines * (A_LINE if len(value) > SHORT else A_LINE // 2)
-    if isinstance(value, tuple):
-        return sum(map(_room, value))
-    if dataclasses.is_dataclass(value):
-        return sum(_room(getattr(value, each.name)) for each in dataclasses.fields(value))
-    return 0
 
 
 @register.filter

@@ -359,4 +359,4 @@ def test_small_neighbours_are_one_section_but_never_the_contents(paper):
 def test_each_section_is_set_from_its_very_letters(paper):
     sections = cutting.cut(paper.document)
     assert "".join(each.text for each in sections) in paper.document
-    assert len(sections) > 15
+    assert len(sections) > 12

@@ -93,6 +93,28 @@ def test_no_row_begins_with_an_empty_cell():
             assert text.count("first") == text.count("line 1\n"), above
 
 
+def test_criteria_start_pages_where_their_answers_are_long():
+    def starting(content):
+        (answers,) = [each for each in outline.of_report(content).body if each.anchor == "answers"]
+        return [criterion.starts for criterion in answers.children]
+
+    long = sample.report()
+    (finding, *_others), question = long.findings, long.criteria[0].questions[0]
+    answer = replace(question, findings=(replace(finding, text="<p>Yes.</p>"),))
+    short = (replace(criterion, questions=(answer,)) for criterion in long.criteria)
+    assert set(starting(long)) == {True}
+    assert set(starting(replace(long, criteria=tuple(short)))) == {False}
+
+
+def test_short_annexes_share_a_page_and_long_ones_have_their_own(report):
+    annexes = {each.part: each.follows for each in outline.of_report(sample.report()).annexes}
+    assert annexes["evaluators"]
+    assert annexes["method"]
+    assert not any(annexes[part] for part in ("evaluation_matrix", "consulted", "traceability"))
+    pages = [page.extract_text() for page in report.pages]
+    assert sum("The evaluators" in page and "Annex 3 Method" in page for page in pages[3:]) == 1
+
+
 def test_captions_and_the_list_of_tables_count_alike():
     body = html.report(sample.report()).body
     for table in outline.of_report(sample.report()).tables:

@@ -49,6 +49,7 @@ class _Report(Walk):
         self.heading_numbers = HeadingNumbers(document, annex)
         self.by_class |= {
             "p-cover": self._cover, "p-contents": self._contents, "p-chapter": self._chapter,
+            "p-follows": self._chapter,
         }  # fmt: skip
 
     def written(self, comments: Sequence[Comment]) -> bytes:
