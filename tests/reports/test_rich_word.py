@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import time
 
 import pytest
 from docx import Document
@@ -50,6 +51,42 @@ def test_a_table_keeps_its_cells_and_repeats_its_head():
     assert [row.cells[1].text for row in table.rows[1:]] == ["Yes", "In part"]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert table.rows[1]._tr.trPr is None
+
+
+def nested(depth):
+    return "<table><tbody><tr><td>a" * depth + "</td></tr></tbody></table>" * depth
+
+
+def test_a_table_within_a_table_is_written_once():
+    """Twenty of them within each other were a million."""
+    body = Document(io.BytesIO(written(nested(20)))).element.body
+    assert len(list(body.iter(qn("w:tbl")))) == 20
+    assert "".join(each.text for each in body.iter(qn("w:t"))) == "a" * 20
+    words = Document(io.BytesIO(written(nested(20), with_tables=False)))
+    assert sum(each.text.count("a") for each in words.paragraphs) == 20
+
+
+BEYOND = {
+    "more columns than Word opens": "<tr>" + "<td>12</td>" * 64 + "</tr>",
+    "a square that is nearly empty": "<tr>" + "<td>12</td>" * 60 + "</tr>" + "<tr></tr>" * 5_000,
+    "cells over each other": ("<tr>" + '<td colspan="60" rowspan="60">12</td>' * 100 + "</tr>")
+    * 60,
+}
+
+
+@pytest.mark.parametrize("start", ["2147483648", "9" * 5_000, "-4", "²", "٣", "x"])
+def test_a_list_begins_with_a_number_that_word_can_count_to(start):
+    body = written(f'<ol start="{start}"><li><p>first</p></li></ol>')
+    assert html_of_blocks(Reader(Package(body)).read().blocks) == "<ol><li><p>first</p></li></ol>"
+
+
+@pytest.mark.parametrize("rows", BEYOND.values(), ids=BEYOND)
+def test_what_is_no_table_for_word_is_written_row_by_row(rows):
+    started = time.monotonic()
+    document = Document(io.BytesIO(written(f"<table><tbody>{rows}</tbody></table>")))
+    assert not document.tables
+    assert sum(each.text.count("12") for each in document.paragraphs) == rows.count("12")
+    assert time.monotonic() - started < 20
 
 
 def test_a_link_within_the_paper_leads_only_to_what_is_printed():

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import _Cell
 
-from mmsp.reports.word.rich import spans_of
+from mmsp.reports.word.rich import rows_of, spans_of
 from mmsp.reports.word.tables import AIR, give_air, keep_whole, repeat, shade
 
 # What print.css says of the columns: millimetres, or a share of the table.
@@ -23,10 +23,6 @@ COLUMNS: dict[str, float] = {
 }  # fmt: skip
 MOST_LINES, LETTERS = 12, 0.62  # of a row that stays whole; letters of 9 points in a millimetre
 FIRST = {"p-services-head": 44, "p-figures": 60, "p-pairs": 30}  # of tables of pairs
-
-
-def rows_of(element: Any) -> list[Any]:
-    return list(element.iter("tr"))
 
 
 def is_pairs(table: Any) -> bool:

@@ -21,6 +21,9 @@ TONES = {"p-plain-text": "plain", "p-again": "plain", "p-quiet": "quiet"}
 HEADINGS = {"h3": 0, "h4": 1, "h5": 2, "h6": 3}
 BREAKING = {*BLOCKS, *HEADINGS}
 DEEPEST_HEADING = 9
+HIGHEST = 2**31 - 1
+# Word opens no table of more columns; and each place of a table costs time, also one that is empty.
+MOST_COLUMNS, MOST_PLACES = 63, 16_000
 
 
 @dataclass(frozen=True)
@@ -94,11 +97,8 @@ class RichText:
         self.write_words(self._paragraph(place), element)
 
     def _list(self, element: Any, place: Place) -> None:
-        start = element.get("start", "1")
         level = place.level + 1
-        list_id = self.lists.begin(
-            ordered=element.tag == "ol", level=level, start=int(start) if start.isdigit() else 1
-        )
+        list_id = self.lists.begin(ordered=element.tag == "ol", level=level, start=_start(element))
         before = len(self.made)
         for item in element.iterchildren("li"):
             self._item(item, replace(place, list_id=list_id, level=level))
@@ -156,13 +156,13 @@ class RichText:
             run.style = self.document.styles[self.link_style]
 
     def _table(self, element: Any, place: Place) -> None:
-        rows = list(element.iter("tr"))
-        if not self.with_tables or not rows:
+        rows = rows_of(element)
+        spans = spans_of(rows) if rows and self.with_tables and _places(rows) <= MOST_PLACES else []
+        width = max((column + columns for _row, column, _rows, columns, _cell in spans), default=0)
+        if not spans or width > MOST_COLUMNS or width * len(rows) > MOST_PLACES:
             for row in rows:
                 self._row_as_words(row, place)
             return
-        spans = spans_of(rows)
-        width = max(column + columns for _row, column, _rows, columns, _cell in spans)
         table = _new_table(place.container, len(rows), width)
         places = table._cells  # counted once: python-docx does so again for each `table.cell`
         for row, column, down, across, cell in spans:
@@ -252,6 +252,17 @@ def _new_table(container: Any, rows: int, columns: int) -> Any:
     return table
 
 
+def rows_of(table: Any) -> list[Any]:
+    """Its own rows, without those of tables within its cells."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+
+
+def _places(rows: list[Any]) -> int:
+    """How many places the cells cover, if they do not overlap."""
+    cells = (cell for row in rows for cell in row.iterchildren("td", "th"))
+    return sum(min(_count(each, "rowspan"), len(rows)) * _count(each, "colspan") for each in cells)
+
+
 def spans_of(rows: list[Any]) -> list[tuple[int, int, int, int, Any]]:
     """Each cell with its row, its column, and how many of both it covers."""
     taken: set[tuple[int, int]] = set()
@@ -267,6 +278,13 @@ def spans_of(rows: list[Any]) -> list[tuple[int, int, int, int, Any]]:
             found.append((at, column, down, across, cell))
             column += across
     return found or [(0, 0, 1, 1, rows[0])]
+
+
+def _start(element: Any) -> int:
+    """The first number of a list, if it is one that Word can count to."""
+    words = element.get("start", "1")
+    is_number = words.isascii() and words.isdigit() and len(words) < len(str(HIGHEST))
+    return int(words) if is_number else 1
 
 
 def _count(cell: Any, name: str) -> int:
