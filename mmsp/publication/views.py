@@ -231,7 +231,8 @@ def _ask(
 def _asking_for_reason(form: ReasonForm, *, is_needed: bool) -> ReasonForm:
     if is_needed:
         form.fields["reason"].required = True
-        form.fields["reason"].help_text = _("Shown with the report.")
+        # Of a form that was answered the field is bound already, with the hint that it had then.
+        form["reason"].help_text = _("Shown with the report.")
     else:
         del form.fields["reason"]
     return form

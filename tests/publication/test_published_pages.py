@@ -102,6 +102,9 @@ def test_withdrawing_asks_for_a_reason(as_, final, ev, eud):
     refused = client.post(address, {"base_version": 2, "reason": " "})
     assert refused.status_code == 422
     assert "Say why." in text(refused)
+    for page in (client.get(address), refused):
+        assert "Shown with the report." in text(page)
+        assert "Shown in the history." not in text(page)
     assert client.post(address, {"base_version": 2, "reason": "Wrong"}).status_code == 302
     assert PublishedReport.objects.get().withdrawn_reason == "Wrong"
 
