@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -44,6 +45,20 @@ def _form_has_garbage(request: HttpRequest) -> bool:
         return False
     posted = (part for pair in request.POST.lists() for part in (pair[0], *pair[1]))
     return any(map(_has_garbage, posted))
+
+
+def explain_what_only_a_form_does(get_response: View) -> View:
+    """Gives the empty answer 405 a page: who signs in again after pressing a button is led to its address."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return middleware
 
 
 def leave_pages_of_the_signed_out(get_response: View) -> View:

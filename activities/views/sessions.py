@@ -30,10 +30,11 @@ def session_edit(request: HttpRequest, code: str, event: int, number: int) -> Ht
 
 @require_POST
 def session_move(request: HttpRequest, code: str, event: int, number: int) -> HttpResponse:
-    """One place up or down."""
+    """One place up or down within its day."""
     row = _session(request, code, event, number)
+    of_the_day = row.activity.sessions.filter(held_on=row.held_on)
     again = partial(detail_page, request, row.activity)
-    return move_page(request, row, row.activity.sessions.all(), again=again)
+    return move_page(request, row, of_the_day, again=again)
 
 
 def session_remove(request: HttpRequest, code: str, event: int, number: int) -> HttpResponse:

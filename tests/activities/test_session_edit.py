@@ -94,6 +94,37 @@ def test_a_session_moves_down_and_up_again(as_, pm, sessions):
     assert order() == [(1, "Visas"), (2, "Stamps"), (3, "Paper")]
 
 
+def test_a_session_stays_within_its_day(as_, pm, training, sessions):
+    """What moves to another day is edited: its order alone would tear both days apart."""
+    make.SessionFactory(activity=training, number=4, title="Ink", held_on="2018-10-10")
+    browser = as_(pm)
+    page = browser.get(PAGE).text
+    for words, is_offered in (
+        ("Move 1. Visas up", False), ("Move 1. Visas down", True), ("Move 3. Paper up", True),
+        ("Move 3. Paper down", False), ("Move 4. Ink up", False), ("Move 4. Ink down", False),
+    ):  # fmt: skip
+        assert (words in page) is is_offered, words
+    for number, direction in ((3, "down"), (4, "up")):
+        browser.post(f"{PAGE}sessions/{number}/move/", {"base_version": 1, "direction": direction})
+    assert order() == [(1, "Visas"), (2, "Stamps"), (3, "Paper"), (4, "Ink")]
+
+
+def test_a_link_to_a_session_unfolds_it(as_, pm, sessions):
+    """Browsers unfold what the goal of a link stands in, not what it holds."""
+    page = as_(pm).get(PAGE).text
+    assert page.index('<details class="disclosure"') < page.index('id="session-1"')
+
+
+def test_who_signs_in_again_after_pressing_an_arrow_is_told(client, pm, sessions):
+    led = client.post(MOVE, {"base_version": 1, "direction": "down"})["Location"]
+    assert led.endswith(f"?next={MOVE}")
+    client.force_login(pm)
+    answer = client.get(MOVE)
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Nothing was changed" in answer.text
+    assert order()[0] == (1, "Visas")
+
+
 def test_who_moves_what_somebody_changed_meanwhile_looks_again(as_, pm, sessions):
     versions.revise(sessions[0], base_version=1, fields={"title": "Passports"}, by=None)
     answer = as_(pm).post(MOVE, {"base_version": 1, "direction": "down"})
