@@ -17,6 +17,8 @@ preload_app = True
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+# A list that is asked about much arrives, and one that is too much for a paper is told so by its page.
+limit_request_line = 8190
 # Memory that a rare big request left behind is given back now and then.
 max_requests = 5000
 max_requests_jitter = 500

@@ -1,4 +1,5 @@
-"""The worker begins and ends with the server, whatever the server is started by."""
+"""The worker begins and ends with the server, whatever the server is started by; and what an order may
+ask for reaches the application."""
 
 import os
 import runpy
@@ -7,6 +8,7 @@ import sys
 
 import pytest
 
+from accounts.models.paper_order import LONGEST_ADDRESS
 from tools.terminal import ROOT
 
 pytestmark = pytest.mark.once
@@ -54,3 +56,8 @@ def test_it_may_be_a_service_of_its_own(started, monkeypatch):
     hooks["when_ready"](None)
     hooks["on_exit"](None)
     assert started == []
+
+
+def test_an_address_that_is_too_long_for_an_order_is_answered_by_our_own_page(monkeypatch):
+    """The server would cut it short with a page of its own, which says nothing of filters."""
+    assert server(monkeypatch)["limit_request_line"] > LONGEST_ADDRESS + 1000
