@@ -130,6 +130,10 @@ class World:
 
 @pytest.fixture
 def world(db: Any) -> World:
+    return new_world()
+
+
+def new_world() -> World:
     delegation = make.OrganisationFactory(acronym="EUD China", slug="eud", kind="eu_delegation")
     iom = make.OrganisationFactory(acronym="IOM", slug="iom", kind="un_agency")
     sofreco = make.OrganisationFactory(acronym="SOFRECO", slug="sofreco", kind="contractor")
@@ -195,6 +199,10 @@ def stranger(world: World) -> User:
 
 @pytest.fixture
 def support(world: World) -> User:
+    return new_support()
+
+
+def new_support() -> User:
     """Support staff with all rights."""
     return make.UserFactory(
         email="support@example.org", name="SUPPORT", is_staff=True, is_superuser=True

@@ -50,6 +50,10 @@ def _new(model: Any, **fields: Any) -> Any:
 
 @pytest.fixture
 def one_of_each(world: Any, support: Any) -> dict[str, Any]:
+    return new_of_each(world, support)
+
+
+def new_of_each(world: Any, support: Any) -> dict[str, Any]:
     """A row of every editable model by its name, all of one evaluation."""
     evaluation, project = world.evaluation, world.project
     question = make.QuestionFactory(evaluation=evaluation, number=4)

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from activities.models import Activity
@@ -12,7 +12,8 @@ from editing import versions
 from editing.models import Versioned
 from evaluations.models import JudgementCriterion, Lesson
 from tests import factories as make
-from tests.admin.conftest import page_of
+from tests.admin.conftest import new_of_each, page_of
+from tests.conftest import new_support, new_world
 
 MODELS = [model for model in apps.get_models() if issubclass(model, Versioned)]
 each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
@@ -25,6 +26,24 @@ NOT_ADDED_HERE = NOT_REMOVED - {"remark"} | {
     "qualityassessment",
     "qualityscore",
 }
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One world for all pages, which are mostly looked at: what a test writes goes with its savepoint."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield new_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def support(world):
+    return new_support()
+
+
+@pytest.fixture(scope="module")
+def one_of_each(world, support):
+    return new_of_each(world, support)
 
 
 def test_every_editable_model_has_its_pages():
