@@ -16,6 +16,7 @@ from django.test import Client
 from accounts.models import Organisation, User
 from activities.models import Project
 from evaluations.models import Evaluation, Role
+from mmsp.reports import files
 from tests import factories as make
 from tests.browser import chromium, launched, playwright, tab_of
 
@@ -52,6 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # An answer goes out in two pieces, and the second would wait until the first was acknowledged.
     WSGIRequestHandler.disable_nagle_algorithm = True
     settings.LANGUAGES = settings.CONTENT_LANGUAGES  # also those whose translation is not here yet
+    files.PATIENCE = 60.0  # several processes test the same people beside each other
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

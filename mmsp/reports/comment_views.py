@@ -10,7 +10,7 @@ from mmsp.orders.remembered import Question
 from mmsp.reports import html, sheet, table
 from mmsp.reports.comment_shapes import CommentsContent
 from mmsp.reports.comments import audience_of_comments, build_comments
-from mmsp.reports.files import SHEET, WORD, attachment, private
+from mmsp.reports.files import SHEET, WORD, attachment, one_at_a_time, private
 from mmsp.reports.shapes import Audience
 from mmsp.reports.views import evaluations_of
 
@@ -35,6 +35,7 @@ def comment_table_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@one_at_a_time
 def comment_table_docx(request: HttpRequest, slug: str) -> HttpResponse:
     content = _content(request, slug)
     return attachment(table.as_docx(content), WORD, _name(content, "docx"))

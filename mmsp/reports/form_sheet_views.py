@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from evaluations.models import Evaluation
 from mmsp.reports import content, form_sheet
 from mmsp.reports.audience import asked_for, audience_of, within
-from mmsp.reports.files import WORD, attachment, private
+from mmsp.reports.files import WORD, attachment, one_at_a_time, private
 from mmsp.reports.shapes import Audience, ReportContent
 from mmsp.reports.views import evaluations_of, name_of
 
@@ -28,6 +28,7 @@ def form_sheet_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@one_at_a_time
 def form_sheet_docx(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     built = _built(evaluation, asked_for(request, audience_of(request.user, evaluation)))

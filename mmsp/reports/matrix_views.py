@@ -12,7 +12,7 @@ from mmsp.orders.handing_out import download_again
 from mmsp.orders.remembered import Question
 from mmsp.reports import html, matrix_sheet, services_sheet, writers
 from mmsp.reports.audience import asked_for, audience_of_matrix
-from mmsp.reports.files import SHEET, WORD, attachment
+from mmsp.reports.files import SHEET, WORD, attachment, one_at_a_time
 from mmsp.reports.responses import build_matrix, is_ready_for
 from mmsp.reports.shapes import Audience, MatrixContent
 from mmsp.reports.word.matrix import as_docx
@@ -33,6 +33,7 @@ def services_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpResp
 
 
 @require_safe
+@one_at_a_time
 def services_docx(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     content = _content(request, slug, organisation)
     return attachment(writers.services_docx(content), WORD, _name(content, "docx", SERVICES))
@@ -45,6 +46,7 @@ def services_xlsx(request: HttpRequest, slug: str, organisation: str) -> HttpRes
 
 
 @require_safe
+@one_at_a_time
 def matrix_docx(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     """With the remarks as comments where they are asked for and the reader may see them."""
     content = _content(request, slug, organisation)

@@ -9,7 +9,7 @@ from evaluations.models import Evaluation, QualityAssessment
 from mmsp.orders.handing_out import download_again
 from mmsp.orders.remembered import Question
 from mmsp.reports import html
-from mmsp.reports.files import WORD, attachment
+from mmsp.reports.files import WORD, attachment, one_at_a_time
 from mmsp.reports.judged import QualityContent
 from mmsp.reports.quality import audience_of_quality, build_quality
 from mmsp.reports.shapes import Audience
@@ -32,6 +32,7 @@ def quality_grid_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@one_at_a_time
 def quality_grid_docx(request: HttpRequest, slug: str) -> HttpResponse:
     content = _content(request, _evaluation(request, slug))
     return attachment(quality_docx(content), WORD, _name(content, "docx"))

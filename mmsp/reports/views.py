@@ -18,7 +18,7 @@ from mmsp.reports.brief_shapes import BriefContent
 from mmsp.reports.chain import chain_of
 from mmsp.reports.chain_picture import draw
 from mmsp.reports.comments import build_comments
-from mmsp.reports.files import WORD, attachment
+from mmsp.reports.files import WORD, attachment, one_at_a_time
 from mmsp.reports.outreach_shapes import NewsletterContent
 from mmsp.reports.repeats import repeats
 from mmsp.reports.shapes import Audience, ReportContent
@@ -102,6 +102,7 @@ def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@one_at_a_time
 def report_docx(request: HttpRequest, slug: str) -> HttpResponse:
     """The same report to work on; what its reader may not see is in neither. The comments on the draft
     stand in its margin where they are asked for and the reader may read them."""

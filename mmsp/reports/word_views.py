@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from mmsp.reports import brief, content, html, writers
 from mmsp.reports.audience import asked_for, audience_of
-from mmsp.reports.files import WORD, attachment
+from mmsp.reports.files import WORD, attachment, one_at_a_time
 from mmsp.reports.shapes import ReportContent
 from mmsp.reports.views import download, evaluations_of, name_of
 
 
 @require_safe
+@one_at_a_time
 def brief_docx(request: HttpRequest, slug: str) -> HttpResponse:
     evaluation = get_object_or_404(evaluations_of(request), slug=slug)
     audience = asked_for(request, audience_of(request.user, evaluation))
@@ -23,6 +24,7 @@ def brief_docx(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@one_at_a_time
 def evaluation_matrix_docx(request: HttpRequest, slug: str) -> HttpResponse:
     built = _content(request, slug)
     name = name_of(built, "evaluation-matrix", "docx")
@@ -37,6 +39,7 @@ def traceability_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@one_at_a_time
 def traceability_docx(request: HttpRequest, slug: str) -> HttpResponse:
     built = _content(request, slug)
     name = name_of(built, "traceability", "docx")

@@ -8,7 +8,7 @@ from mmsp.orders.handing_out import download_again
 from mmsp.orders.remembered import Question
 from mmsp.reports import html, workshop_remarks
 from mmsp.reports.audience import asked_for, audience_of_activity, within
-from mmsp.reports.files import WORD, attachment, private
+from mmsp.reports.files import WORD, attachment, one_at_a_time, private
 from mmsp.reports.shapes import Audience
 from mmsp.reports.views import name_of
 from mmsp.reports.word import event
@@ -46,6 +46,7 @@ def workshop_pdf(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_safe
+@one_at_a_time
 def workshop_docx(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The same report to work on."""
     activity = _activity(request, code, number)
