@@ -14,6 +14,7 @@ from editing.models import Versioned
 
 # The largest number that the column of a version holds.
 LAST_VERSION = 2_147_483_647
+LAST_KEY = 2**63 - 1
 
 
 class VersionField(forms.IntegerField):
@@ -29,6 +30,10 @@ class VersionedForm(forms.ModelForm):
     """A model form whose `save_by(user)` revises or creates through `editing.versions`."""
 
     base_version = VersionField(required=False)
+    # Addresses tell rows by their numbers: when the form comes back, another row may stand there.
+    opened_row = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=LAST_KEY
+    )
     request_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("Reason for the change"), max_length=500, required=False,
@@ -49,9 +54,10 @@ class VersionedForm(forms.ModelForm):
             setattr(self.instance, name, value)
         if self.is_new:
             self.initial.setdefault("request_key", uuid4())
-            self._leave_out("reason", "base_version")
+            self._leave_out("reason", "base_version", "opened_row")
         else:
             self.initial["base_version"] = self.instance.version
+            self.initial["opened_row"] = self.instance.pk
             self.fields["base_version"].required = True
             self._leave_out("request_key")
         references.offer_picker(self)
@@ -79,6 +85,14 @@ class VersionedForm(forms.ModelForm):
         them hold among living rows only, and Django skips one that asks for a field left out."""
         seen = {*self.fixed, "deleted_at"}
         return super()._get_validation_exclusions() - seen  # type: ignore[misc]
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        if self.cleaned_data.get("opened_row") not in (None, self.instance.pk):
+            self.add_error(None, _(
+                "The numbers were changed while you wrote: this place belongs to another now. Nothing is "
+                "saved. Copy what you wrote, and open the right one again."
+            ))  # fmt: skip
 
     def say_nothing_yet(self) -> None:
         """A draft taken up again is shown as it was left, and judged when it is sent."""

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
+from activities.fetch import get_edited
 from activities.forms import SessionForm
 from activities.models import Activity, ActivitySession
 from activities.views.activities import detail_page
@@ -24,7 +25,8 @@ def session_new(request: HttpRequest, code: str, event: int) -> HttpResponse:
 
 
 def session_edit(request: HttpRequest, code: str, event: int, number: int) -> HttpResponse:
-    row = _session(request, code, event, number)
+    among = {"activity__project__code": code, "activity__number": event}
+    row = get_edited(ActivitySession, request, among, number, "activity__project")
     return edit_page(request, row, SessionForm, FORM, context=as_it_stands(row, request.user))
 
 

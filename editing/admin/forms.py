@@ -30,6 +30,7 @@ class AdminForm(VersionedForm):
 
     # Some rows have a field of their own that is called `reason`.
     reason = None
+    opened_row = None  # the back office asks for rows by their keys
     change_reason = forms.CharField(
         label=_("Reason for the change"), max_length=500, required=False,
         widget=AdminTextInputWidget, help_text=_("Shown in the history."),

@@ -115,6 +115,41 @@ def test_a_link_to_a_session_unfolds_it(as_, pm, sessions):
     assert page.index('<details class="disclosure"') < page.index('id="session-1"')
 
 
+def test_a_form_follows_its_session_to_another_number(as_, pm, sessions):
+    """Both have had as many versions: the number alone would put the text of one into the other."""
+    versions.revise(sessions[0], base_version=1, fields={"speakers": ["Mr. Stein"]}, by=None)
+    form = shown(as_(pm), EDIT)
+    as_(pm).post(f"{PAGE}sessions/2/move/", {"base_version": 1, "direction": "up"})
+    assert order()[:2] == [(1, "Stamps"), (2, "Visas")]
+    assert form["opened_row"] == sessions[0].pk
+    answer = fill(as_(pm), EDIT, **{**form, "title": "Passports", "number": 2})
+    assert answer.status_code == 409, "its own number changed"
+    assert order()[:2] == [(1, "Stamps"), (2, "Visas")]
+    assert "Passports" in answer.text
+    assert "Stamps" not in answer.text
+
+
+def test_what_is_sent_after_a_removal_is_kept_and_said_to_be(as_, pm, sessions):
+    form = shown(as_(pm), EDIT)
+    versions.remove(sessions[0], base_version=1, by=None)
+    answer = as_(pm).post(EDIT, {**form, "title": "Passports"})
+    assert answer.status_code == 409
+    assert "It was removed meanwhile" in answer.text
+    assert "Passports" in answer.text
+
+
+def test_a_form_never_writes_into_another_row(as_, pm, training, sessions):
+    elsewhere = make.ActivityFactory(project=training.project, number=2)
+    other = make.SessionFactory(activity=elsewhere, number=1, title="Tea")
+    for opened, said in ((other.pk, "this place belongs to another now"), (10**30, "")):
+        answer = fill(as_(pm), EDIT, title="Passports", opened_row=opened)
+        assert answer.status_code == 422
+        assert said in answer.text
+        assert "Passports" in answer.text
+    titles = list(ActivitySession.objects.order_by("pk").values_list("title", flat=True))
+    assert titles == ["Visas", "Stamps", "Paper", "Tea"]
+
+
 def test_who_signs_in_again_after_pressing_an_arrow_is_told(client, pm, sessions):
     led = client.post(MOVE, {"base_version": 1, "direction": "down"})["Location"]
     assert led.endswith(f"?next={MOVE}")
