@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.downloads import as_download
+from activities.fetch import get_edited
 from activities.forms import ItemForm, NewItemForm, PictureForm
 from activities.models import ItemKind, NewsletterItem
 from activities.views.context import as_it_stands
@@ -27,14 +28,14 @@ def item_new(request: HttpRequest, code: str, number: int, kind: str) -> HttpRes
 
 
 def item_edit(request: HttpRequest, code: str, number: int, entry: int) -> HttpResponse:
-    item = _item(request, code, number, entry)
+    item = _opened(request, code, number, entry)
     context = as_it_stands(item, request.user)
     return edit_page(request, item, ItemForm, FORM, context=context, user=request.user)
 
 
 def item_replace(request: HttpRequest, code: str, number: int, entry: int) -> HttpResponse:
     """Puts another picture in the place of the one that is kept, or the first one."""
-    item = _item(request, code, number, entry)
+    item = _opened(request, code, number, entry)
     context = as_it_stands(item, request.user)
     return edit_page(request, item, PictureForm, "activities/item_replace.html", context=context)
 
@@ -62,6 +63,12 @@ def item_history(request: HttpRequest, code: str, number: int, entry: int) -> Ht
 def item_picture(request: HttpRequest, code: str, number: int, entry: int) -> FileResponse:
     item = _item(request, code, number, entry)
     return as_download(item.picture, item.picture_file_name)
+
+
+def _opened(request: HttpRequest, code: str, number: int, entry: int) -> NewsletterItem:
+    """The item whose form was opened, wherever it stands in the newsletter by now."""
+    among = {"newsletter__project__code": code, "newsletter__number": number}
+    return get_edited(NewsletterItem, request, among, entry, "newsletter__project")
 
 
 def _item(request: HttpRequest, code: str, number: int, entry: int) -> NewsletterItem:

@@ -142,6 +142,18 @@ def test_items_change_places(as_, pm, newsletter):
     assert late.status_code == 409
 
 
+def test_a_form_follows_its_item_to_another_place(as_, pm, newsletter):
+    first = item(newsletter, kind="notice", heading="First")
+    item(newsletter, kind="notice", heading="Second")
+    form = shown(as_(pm), f"{ITEMS}1/edit/")
+    as_(pm).post(f"{ITEMS}1/move/", {"base_version": first.version, "direction": "down"})
+    late = as_(pm).post(f"{ITEMS}1/edit/", {**form, "heading": "Mine"})
+    assert late.status_code == 409, "its number changed meanwhile"
+    assert "First" in late.text
+    assert "Second" not in late.text
+    assert told(newsletter) == ["Second", "First"]
+
+
 def test_an_activity_of_another_project_is_not_offered(as_, pm, newsletter):
     foreign = make.ActivityFactory()
     answer = fill(as_(pm), f"{ITEMS}new/story/", activity=foreign.pk)
