@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Min
+from django.db.models import F, Min, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -45,10 +45,10 @@ stopping = threading.Event()
 def print_paper(key: str) -> None:
     """Prints the paper that waits under this key, unless that is done, or nobody wants it, or all who want
     it have their share of the presses: then its turn comes when one of theirs has ended."""
-    people = _begin(key, timezone.now())
-    if people:
+    began = timezone.now()
+    if _begin(key, began):
         _print(key)
-        _call_next(people)
+        _call_next(key, began)
 
 
 def _print(key: str) -> None:
@@ -85,24 +85,24 @@ def share() -> int:
     return max(1, slots.how_many() - 1)
 
 
-def _begin(key: str, at: datetime) -> set[int]:
-    """Takes the paper for this worker: who waits for it. Nobody where it is not to be printed now."""
+def _begin(key: str, at: datetime) -> bool:
+    """Takes the paper for this worker; false where it is not to be printed now."""
     waiting = PaperOrder.objects.open().of(key)
     with transaction.atomic():
         rows = list(waiting.select_for_update())
         if any(row.state == PaperState.PRINTING and row.lease_until > at for row in rows):
-            return set()
+            return False
         if rows and max(row.tries for row in rows) >= TRIES:
             settle(key, PaperState.REFUSED, sentence=UNTOLD)
-            return set()
+            return False
         people = {row.person_id for row in rows}
         if not people - _served(people, key, at):
-            return set()
+            return False
         waiting.update(
             state=PaperState.PRINTING, started_at=at, lease_until=at + lease(), step="", page=0,
             tries=F("tries") + 1,
         )  # fmt: skip
-        return people
+        return True
 
 
 def _served(people: set[int], key: str, at: datetime) -> set[int]:
@@ -114,9 +114,11 @@ def _served(people: set[int], key: str, at: datetime) -> set[int]:
     return {person for person, count in counts.items() if count >= share()}
 
 
-def _call_next(people: set[int]) -> None:
-    """Puts the next paper of each into the queue, where it may be already: it is printed once."""
-    for person in people:
+def _call_next(key: str, since: datetime) -> None:
+    """Puts the next paper of each who waited for this one into the queue, where it may be already: it is
+    printed once."""
+    ended = PaperOrder.objects.of(key).filter(Q(finished_at=None) | Q(finished_at__gte=since))
+    for person in set(ended.values_list("person", flat=True)):
         waiting = PaperOrder.objects.filter(person=person, state=PaperState.WAITING)
         if first := waiting.order_by("turn", "asked_at", "pk").first():
             enqueue(first.key, first.turn)

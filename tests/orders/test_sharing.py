@@ -3,8 +3,9 @@
 import pytest
 
 from accounts.models import PaperOrder
-from mmsp.orders import desk
+from mmsp.orders import desk, work
 from mmsp.reports import pdf, publish
+from mmsp.reports.warm import Progress
 from tests.orders.conftest import EVALUATIONS, REPORT, body, order, work_off
 
 
@@ -69,6 +70,29 @@ def test_a_paper_that_somebody_else_wants_as_well_does_not_wait_for_ones_others(
 
     monkeypatch.setattr(pdf, "write", write)
     work_off()
+    assert not PaperOrder.objects.open().exists()
+
+
+def test_who_joins_those_who_wait_for_a_paper_has_the_next_one_after_it(
+    as_, eud, ev, report, monkeypatch, settings
+):
+    monkeypatch.setattr(work, "TELL_SECONDS", -1)
+    settings.PRESSES, begun = 2, []
+    order(as_(ev))
+
+    def write(document, *, on_progress, **_job):
+        begun.append(document)
+        if len(begun) == 1:
+            order(as_(eud))
+            order(as_(eud), EVALUATIONS)
+            on_progress(Progress("setting", 1, 2))
+            work_off()
+            assert len(begun) == 1
+        return pdf.Printed(b"%PDF-", 1, 0.0, 0.0)
+
+    monkeypatch.setattr(pdf, "write", write)
+    work_off()
+    assert len(begun) == 2
     assert not PaperOrder.objects.open().exists()
 
 
