@@ -1,7 +1,7 @@
 # Every target is one line; what it does stands in tools/.
 PYTHON ?= python3
 export PYTHONDONTWRITEBYTECODE = 1
-.PHONY: help demo test setup check lock bench
+.PHONY: help demo test setup check lock bench words
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -21,6 +21,9 @@ check: setup  ## lint, types, floors, migrations, deployment settings, locks
 
 lock:  ## choose versions anew from pyproject.toml and write both locks (UPGRADE=1 for the newest)
 	@$(PYTHON) -m tools.lock
+
+words:  ## compile what papers say in French and Chinese (needs Debian's gettext)
+	@$(PYTHON) -m tools.words
 
 bench: setup  ## measure what the README promises about speed; writes var/bench.json
 	@.venv/bin/python -m tests.load

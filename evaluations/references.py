@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from activities.references import kinds as register_of
 from editing.references import PICKERS, Kind, referable
@@ -26,7 +27,7 @@ def register() -> None:
     referable(
         Evaluation,
         Kind(1, "section", ReportSection, part("sections"), title=_kind),
-        Kind(2, "question", EvaluationQuestion, _questions, title=text),
+        Kind(2, "question", EvaluationQuestion, _questions, _asked, text),
         Kind(3, "finding", Finding, part("findings"), title=attrgetter("short_answer")),
         Kind(4, "conclusion", Conclusion, part("conclusions"), numbered("C"), heading),
         Kind(5, "lesson", Lesson, part("lessons"), numbered("L"), heading),
@@ -36,6 +37,11 @@ def register() -> None:
 
 def _questions(evaluation: Evaluation) -> QuerySet:
     return evaluation.questions.all()
+
+
+def _asked(row: EvaluationQuestion) -> str:
+    """In the language that is spoken: a paper in French calls it QE 3."""
+    return _("EQ %(n)s") % {"n": row.number}
 
 
 def part(name: str) -> Callable[[Evaluation], QuerySet]:

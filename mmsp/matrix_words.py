@@ -25,11 +25,6 @@ def said(part: str, key: str, lang: str) -> str:
     return _of(_WORDS[part][key]["print"], lang)
 
 
-def day_format(lang: str) -> str:
-    """How a paper writes a day, in the letters of Django's date formats."""
-    return _of(_WORDS["days"]["print"], lang)
-
-
 def keys(part: str) -> list[str]:
     return list(_WORDS[part])
 

@@ -244,7 +244,10 @@ CONTENT_LANGUAGES = [
     ("zh-hans", _("Simplified Chinese")),
 ]
 LANGUAGES = translated(CONTENT_LANGUAGES, BASE_DIR / "locale", LANGUAGE_CODE)
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The papers have a catalogue of their own, which is not enough for a page.
+PAPER_WORDS = BASE_DIR / "mmsp" / "reports" / "locale"
+PAPER_LANGUAGES = translated(CONTENT_LANGUAGES, PAPER_WORDS, LANGUAGE_CODE)
+LOCALE_PATHS = [BASE_DIR / "locale", PAPER_WORDS]
 TIME_ZONE = env("TIME_ZONE", default="Europe/Brussels")
 USE_I18N = True
 USE_TZ = True

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
 from django.db.models import Max
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -282,12 +283,14 @@ class Desk:
     @cached_property
     def names(self) -> dict[str, str]:
         """What texts of the evaluation may refer to, by the key of the reference."""
-        kinds = kinds_of(self.evaluation) if self.is_ours else {}
-        return {
-            f"{kind.key}:{row.pk}": kind.label(row)
-            for kind in reversed(kinds.values())
-            for row in kind.rows(self.evaluation)
-        }
+        if not (self.is_ours and self.evaluation):
+            return {}
+        with translation.override(self.evaluation.language):  # as the report has printed them
+            return {
+                f"{kind.key}:{row.pk}": kind.label(row)
+                for kind in reversed(kinds_of(self.evaluation).values())
+                for row in kind.rows(self.evaluation)
+            }
 
     def _next_place(self, want: Wanted) -> int:
         rows = want.model.objects.filter(evaluation=self.evaluation)

@@ -173,7 +173,7 @@ def read_data(report: PublishedReport) -> dict[str, Any]:
 
 def _attached(evaluation: Evaluation, built: Any, data: bytes) -> tuple[Attachment, ...]:
     """What an archive is given within the file: the data, and every response matrix in it as a sheet."""
-    with translation.override(html.ui_language(built.lang)):
+    with translation.override(html.paper_language(built.lang)):
         about = _("The data that this paper was printed from")
         sheet = _("Response matrix of %(name)s")
     sheets = (
@@ -198,7 +198,7 @@ def _to_be_kept(
 
 def foot_line(lang: str, content_hash: str) -> str:
     """Where to verify the file, and the code of its content. A file cannot hold its own hash."""
-    with translation.override(html.ui_language(lang)):
+    with translation.override(html.paper_language(lang)):
         said = _("Verify at %(address)s · content %(code)s") % {
             "address": f"{settings.SITE_URL}{reverse('publication:verify')}".split("://")[1],
             "code": content_hash[:CODE_LENGTH],

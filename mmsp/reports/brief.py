@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from evaluations.models import Evaluation
 from mmsp.reports import brief_facts, content
@@ -43,7 +45,7 @@ EMBLEM, A_SMALL_LINE, A_FUNDING_LINE = 4, 110, 75  # lines, and letters of what 
 class Group:
     """The points of one heading of the second page, and what people call them."""
 
-    noun: str
+    noun: Any
     points: tuple[Point, ...]
     url: str
 
@@ -58,16 +60,19 @@ def build_brief(
         project = brief_facts.facts(brief_facts.of_project(evaluation, whole.cover))
         title, introduction = cut(printable(whole.cover.title), A_TITLE), _introduction(whole)
         room = FIRST_PAGE - _head(title, introduction) - max(_height(about), _height(project))
-        passages, cut_passages = _fitted_passages(whole, room)
-        groups, cut_groups = _fitted_groups(_groups(whole), SECOND_PAGE - _foot(whole.cover))
-        return BriefContent(
-            slug=whole.slug, lang=whole.lang, audience=audience, as_of=as_of, cover=whole.cover,
-            short_title=whole.short_title, title=title, introduction=introduction,
-            disclaimer=cut(printable(whole.cover.disclaimer), A_DISCLAIMER),
-            evaluation=about, project=project, passages=passages,
-            findings=groups[0], conclusions=groups[1], recommendations=groups[2],
-            left_out=(*cut_passages, *cut_groups),
-        )  # fmt: skip
+        found = [each for each in _passages(whole) if each[0].text]
+        told = _groups(whole)
+    # What is left out is said to the writers, on a page and in its language.
+    passages, cut_passages = _fitted_passages(found, room)
+    groups, cut_groups = _fitted_groups(told, SECOND_PAGE - _foot(whole.cover))
+    return BriefContent(
+        slug=whole.slug, lang=whole.lang, audience=audience, as_of=as_of, cover=whole.cover,
+        short_title=whole.short_title, title=title, introduction=introduction,
+        disclaimer=cut(printable(whole.cover.disclaimer), A_DISCLAIMER),
+        evaluation=about, project=project, passages=passages,
+        findings=groups[0], conclusions=groups[1], recommendations=groups[2],
+        left_out=(*cut_passages, *cut_groups),
+    )  # fmt: skip
 
 
 def _introduction(whole: ReportContent) -> str:
@@ -94,9 +99,8 @@ def _foot(cover: Cover) -> int:
 
 
 def _fitted_passages(
-    whole: ReportContent, room: int
+    found: Sequence[tuple[Passage, str]], room: int
 ) -> tuple[tuple[Passage, ...], tuple[Remark, ...]]:
-    found = [each for each in _passages(whole) if each[0].text]
     known = [passage for passage, _url in found]
     needs = [lines(each.text, A_LINE) + A_HEADING for each in known]
     given = [each - A_HEADING for each in shares(needs, room)] if needs else []
@@ -127,7 +131,7 @@ def _passages(whole: ReportContent) -> Iterator[tuple[Passage, str]]:
         (_("Purpose of the evaluation"), "introduction"),
     ):
         yield _written(whole, heading, kind)
-    criteria = ", ".join(criterion.name for criterion in whole.criteria)
+    criteria = _(", ").join(criterion.name for criterion in whole.criteria)
     yield Passage(_("Criteria"), printable(criteria)), Places(whole.slug).evaluation()
     yield _written(whole, _("Methodology"), "methodology")
 
@@ -156,9 +160,9 @@ def _groups(whole: ReportContent) -> tuple[Group, ...]:
     return tuple(
         Group(noun, tuple(map(_clean, points)), to)
         for noun, points in (
-            (_("findings"), (each for each in findings if each.text.strip())),
-            (_("conclusions"), conclusions),
-            (_("recommendations"), recommendations),
+            (gettext_lazy("findings"), (each for each in findings if each.text.strip())),
+            (gettext_lazy("conclusions"), conclusions),
+            (gettext_lazy("recommendations"), recommendations),
         )
     )
 

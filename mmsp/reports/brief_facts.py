@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Iterator
 
 from django.db.models import Max, Min
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from evaluations.models import Evaluation, Membership, Role
 from mmsp.reports.brief_shapes import Fact
+from mmsp.reports.days import day
 from mmsp.reports.letters import printable
 from mmsp.reports.shapes import Audience, Cover, ReportContent
 from mmsp.reports.shortening import cut, width
@@ -26,14 +26,14 @@ def of_evaluation(
 ) -> Iterator[tuple[str, str]]:
     yield (
         _("Type of evaluation"),
-        ", ".join((cover.kind, str(evaluation.get_evaluator_type_display()).lower())),
+        _(", ").join((cover.kind, str(evaluation.get_evaluator_type_display()).lower())),
     )
     yield _("Evaluators"), _evaluators(cover)
     yield _("Field visit and interviews"), _interviews(evaluation)
-    yield _("Date of the report"), _day(cover.dated)
+    yield _("Date of the report"), day(cover.dated)
     yield _("Period covered"), _span(evaluation.period_from, evaluation.period_to)
     yield _("Commissioned by"), cover.commissioned_by
-    yield _("Managed by"), "; ".join(_managers(evaluation, audience))
+    yield _("Managed by"), _("; ").join(_managers(evaluation, audience))
 
 
 def of_project(evaluation: Evaluation, cover: Cover) -> Iterator[tuple[str, str]]:
@@ -59,15 +59,15 @@ def named(names: list[str]) -> str:
     first = [
         name
         for place, name in enumerate(names)
-        if width(", ".join(names[: place + 1])) <= ALL_NAMES
+        if width(_(", ").join(names[: place + 1])) <= ALL_NAMES
     ]
     if len(first) == len(names):
-        return ", ".join(names)
-    return _("%(names)s and others") % {"names": ", ".join(first) or cut(names[0], ALL_NAMES)}
+        return _(", ").join(names)
+    return _("%(names)s and others") % {"names": _(", ").join(first) or cut(names[0], ALL_NAMES)}
 
 
 def _evaluators(cover: Cover) -> str:
-    names = ", ".join(author.name for author in cover.authors)
+    names = _(", ").join(author.name for author in cover.authors)
     return (
         f"{names} ({cover.contractor})" if names and cover.contractor else names or cover.contractor
     )
@@ -88,16 +88,14 @@ def _managers(evaluation: Evaluation, audience: Audience) -> list[str]:
 def _manager(row: Membership, audience: Audience) -> str:
     if row.user is None or audience == Audience.PUBLIC:
         return str(row.organisation or (row.user and row.user.organisation) or "")
-    return ", ".join(filter(None, (row.user.name, row.user.job_title)))
+    if not row.user.job_title:
+        return row.user.name
+    return _("%(name)s, %(role)s") % {"name": row.user.name, "role": row.user.job_title}
 
 
 def _each(values: object) -> str:
-    return "; ".join(dict.fromkeys(filter(None, values)))  # type: ignore[call-overload]
-
-
-def _day(day: datetime.date | None) -> str:
-    return date_format(day, "j M Y") if day else ""
+    return _("; ").join(dict.fromkeys(filter(None, values)))  # type: ignore[call-overload]
 
 
 def _span(first: datetime.date | None, last: datetime.date | None) -> str:
-    return " – ".join(dict.fromkeys(filter(None, (_day(first), _day(last)))))
+    return " – ".join(dict.fromkeys(filter(None, (day(first), day(last)))))

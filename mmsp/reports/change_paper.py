@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from editing.changes import Change
 from evaluations.models import Evaluation
 from mmsp.reports import change_shapes as shapes
 from mmsp.reports.changes import Hand, Item, What, changed_items, told
+from mmsp.reports.days import moment
 from mmsp.reports.letters import printable
 from mmsp.reports.moments import Moment, stage_moves
 from mmsp.reports.shapes import Audience
@@ -77,10 +77,10 @@ def words_for(what: What) -> str:
 
 def _hand(hand: Hand) -> str:
     """Li Wei, last on 3 Nov 2026, 14:03 (4 versions)."""
-    when = date_format(timezone.localtime(hand.last), "j M Y, H:i")
+    when = moment(timezone.localtime(hand.last))
     name = hand.name or _("The system")
     if hand.versions == 1:
-        return f"{name}, {when}"
+        return _("%(name)s, %(when)s") % {"name": name, "when": when}
     count = ngettext("%(n)s version", "%(n)s versions", hand.versions) % {"n": hand.versions}
     return _("%(name)s, last on %(when)s (%(count)s)") % {
         "name": name, "when": when, "count": count,

@@ -43,6 +43,7 @@ from mmsp.reports.consulted import consulted
 from mmsp.reports.logic import interventions
 from mmsp.reports.responses import matrices, submitted
 from mmsp.reports.shapes import Audience, ReportContent
+from mmsp.reports.standards import criterion_name
 from mmsp.reports.titles import cover, running_title, written_in
 from mmsp.reports.witnesses import Register, read_register
 from recommendations.models import Recommendation, ResponseMatrix
@@ -50,12 +51,13 @@ from recommendations.models import Recommendation, ResponseMatrix
 
 def build(
     evaluation: Evaluation, *, audience: Audience, as_of: datetime.date,
-    answers: QuerySet[ResponseMatrix] | None = None,
+    answers: QuerySet[ResponseMatrix] | None = None, spoken: str = "",
 ) -> ReportContent:  # fmt: skip
     """Everything that this audience may read of the evaluation on that day. `answers` are the response
-    matrices to tell of; the submitted ones where left out, as on every paper."""
+    matrices to tell of; the submitted ones where left out, as on every paper. `spoken` is the language of
+    our words on a page; that of the evaluation where left out, as on every paper."""
     answers = submitted(evaluation) if answers is None else answers
-    with translation.override(evaluation.language):
+    with translation.override(spoken or evaluation.language):
         register = read_register(evaluation, audience)
         cited = read_citations(evaluation, register, audience)
         title_page = cover(evaluation)
@@ -131,7 +133,9 @@ def _criteria(
     rows = sorted(questions, key=lambda q: (first[q.criterion], q.number))
     return tuple(
         shapes.Criterion(
-            criterion.code, criterion.name, tuple(_question(q, register, cited) for q in asked)
+            criterion.code,
+            criterion_name(criterion),
+            tuple(_question(q, register, cited) for q in asked),
         )
         for criterion, asked in groupby(rows, key=lambda q: q.criterion)
     )
@@ -183,7 +187,7 @@ def _conclusions(evaluation: Evaluation, cited: Citations) -> tuple[shapes.Concl
             number=row.number,
             heading=row.heading,
             text=cited.set_in(row.text),
-            criterion=row.criterion.name if row.criterion else "",
+            criterion=criterion_name(row.criterion) if row.criterion else "",
             findings=_numbers(row.findings.all()),
         )
         for row in rows

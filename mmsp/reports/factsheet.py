@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 
 from django.conf.locale import LANG_INFO
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from accounts.models import Organisation
 from activities.models import Project, ProjectText
 from editing.references import as_words
 from editing.richtext import blocks, is_blank
+from mmsp.reports.days import long_day
 from mmsp.reports.letters import all_printable, printable
 from mmsp.reports.outreach_shapes import Cell, FactsheetContent, Figure, Lack, Row
 from mmsp.reports.register_figures import tally
@@ -186,7 +186,7 @@ class _Sheet:
             self.lacks.append(Lack(tag, "geographic_scope"))
         with translation.override(self.text.language if source is self.text else OWN):
             days = (self.project.starts_on, self.project.ends_on)
-            held = " – ".join(date_format(day, _long(tag)) for day in days if day)
+            held = " – ".join(long_day(day) for day in days if day)
         return format_html_join(
             "\n", "<p>{}</p>", ((each,) for each in (source.geographic_scope, held) if each)
         )
@@ -208,10 +208,6 @@ def _name(tag: str) -> str:
     """What the speakers of a language call it."""
     code = {"en-GB": "en", "zh-CN": "zh-hans"}.get(tag, tag.lower())
     return LANG_INFO.get(code, {}).get("name_local", tag)
-
-
-def _long(tag: str) -> str:
-    return "j F Y" if tag.startswith("en") else "DATE_FORMAT"
 
 
 def _shown(text: str) -> str:

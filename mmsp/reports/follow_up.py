@@ -26,6 +26,7 @@ from mmsp.reports.follow_up_shapes import (
 )
 from mmsp.reports.letters import printable
 from mmsp.reports.shapes import Audience, Cover
+from mmsp.reports.standards import called
 from mmsp.reports.titles import cover, running_title, tag_of, written_in
 from recommendations import breakdown
 from recommendations.charts import Chart, charts
@@ -223,9 +224,14 @@ def _tables(dashboard: Dashboard) -> Iterator[Table]:
         drawn, left_out = breakdown.tables(dashboard, by)
         for table in drawn:
             rows = tuple(
-                (printable(label), tuple(map(_in_words, cells))) for label, cells in table.rows
+                (printable(_named(by, label)), tuple(map(_in_words, cells)))
+                for label, cells in table.rows
             )
             yield Table(str(by.label), table.title, tuple(table.heads), rows, left_out)
+
+
+def _named(by: By, label: str) -> str:
+    return called(label) if by == By.CRITERION else label
 
 
 def _in_words(cell: breakdown.Cell) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from mmsp.reports.days import day
 from mmsp.reports.follow_up_shapes import FollowUpContent, Line, Picture
-from mmsp.reports.html import ui_language
+from mmsp.reports.html import paper_language
 from mmsp.reports.packing import undated
 from mmsp.reports.sheet import LONGEST_NAME, as_text, fit_rows
 
@@ -25,7 +25,7 @@ ROWS_OF_CHART, SIZE_OF_CHART = 18, (16, 8)  # centimetres
 
 
 def as_xlsx(content: FollowUpContent) -> bytes:
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         book = Workbook()
         book.properties.title = content.title
         _write_actions(book.active, content)
@@ -88,7 +88,7 @@ def _write_figures(sheet: Any, content: FollowUpContent) -> None:
 def _cover(content: FollowUpContent) -> Iterator[Sequence[Value]]:
     yield content.title, ""
     yield _("Subject"), content.subject
-    yield _("State of"), date_format(content.as_of, "j M Y")
+    yield _("State of"), day(content.as_of)
     if content.reader:
         yield _("As seen by"), content.reader
     yield from content.asked
@@ -113,7 +113,12 @@ def _write_breakdowns(sheet: Any, content: FollowUpContent) -> None:
     _name(sheet, _("Broken down"))
     row = 1
     for table in content.tables:
-        _write(sheet, row, (f"{table.by}: {table.title}",), is_head=True)
+        _write(
+            sheet,
+            row,
+            (_("%(kind)s: %(title)s") % {"kind": table.by, "title": table.title},),
+            is_head=True,
+        )
         _write(sheet, row + 1, (table.by, *table.heads), is_head=True)
         rows = ((label, *map(_number, cells)) for label, cells in table.rows)
         row = _write_lines(sheet, row + 2, rows) + 1

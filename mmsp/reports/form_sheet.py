@@ -8,7 +8,7 @@ from django.utils import translation
 from editing import limits
 from editing.richtext import characters, plain_text, words
 from mmsp.reports import html
-from mmsp.reports.html import ui_language
+from mmsp.reports.html import paper_language
 from mmsp.reports.letters import printable
 from mmsp.reports.preflight import passages
 from mmsp.reports.shapes import ReportContent
@@ -55,6 +55,6 @@ def _titles(content: ReportContent) -> dict[str, str]:
 
 def as_docx(content: ReportContent) -> bytes:
     """The sheet as one table in Word, in the language of the report."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         paper = html.form_sheet(content, tuple(fields(content)))
     return papers.as_docx(paper, content)

@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from mmsp.reports.chain import Chain
 from mmsp.reports.change_shapes import ChangesContent
 from mmsp.reports.citations import only_to_what_is_printed
 from mmsp.reports.comment_shapes import CommentsContent
+from mmsp.reports.days import day
 from mmsp.reports.follow_up_shapes import FollowUpContent, Picture
 from mmsp.reports.judged import QualityContent
 from mmsp.reports.lesson_shapes import LessonsAhead
@@ -59,12 +59,16 @@ class Paper:
     def label(self) -> str:
         """What it is and of what, where the title says only the latter."""
         is_said = not self.kind or self.kind.casefold() in self.title.casefold()
-        return self.title if is_said else f"{self.kind}: {self.title}"
+        return (
+            self.title
+            if is_said
+            else _("%(kind)s: %(title)s") % {"kind": self.kind, "title": self.title}
+        )
 
 
 def report(content: ReportContent) -> Paper:
     """The final report, with every heading and label in the language of the evaluation."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         context = {"paper": content, "outline": outline.of_report(content)}
         body = render_to_string("reports/final_report.html", context)
         kind = _("Final report")
@@ -73,7 +77,7 @@ def report(content: ReportContent) -> Paper:
 
 def matrix(content: MatrixContent) -> Paper:
     """The management follow-up response matrix in the layout of the IOM form."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/response_matrix.html", {"paper": content})
         is_draft = content.matrix.submitted_on is None
         kind = _("Management follow-up response matrix")
@@ -82,7 +86,7 @@ def matrix(content: MatrixContent) -> Paper:
 
 def services(content: MatrixContent) -> Paper:
     """The response of the services in the layout of the Commission, with the follow-up beside it."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         context = {"paper": content, "follow_up_on": _a_year_after(content.matrix.submitted_on)}
         body = render_to_string("reports/response_of_services.html", context)
         is_draft = content.matrix.submitted_on is None
@@ -96,7 +100,7 @@ def _a_year_after(day: datetime.date | None) -> datetime.date | None:
 
 def brief(content: BriefContent) -> Paper:
     """The evaluation brief on its two pages."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/brief.html", {"paper": content})
         kind = _("Evaluation brief")
         return _paper(content, _titled(kind, content.cover), body, content.cover.is_draft, kind)
@@ -104,21 +108,21 @@ def brief(content: BriefContent) -> Paper:
 
 def comments(content: CommentsContent) -> Paper:
     """The comment-response table, marked as internal on every page."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/comment_table.html", {"paper": content})
         return _paper(content, content.title, body, is_draft=False)
 
 
 def changes(content: ChangesContent) -> Paper:
     """What changed since a moment, marked as internal on every page."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/changes.html", {"paper": content})
         return _paper(content, content.title, body, is_draft=False)
 
 
 def quality(content: QualityContent) -> Paper:
     """The quality grid, marked as internal on every page."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/quality_grid.html", {"paper": content})
         kind = _("Quality grid")
         return _paper(content, _titled(kind, content.cover), body, is_draft=False, kind=kind)
@@ -126,7 +130,7 @@ def quality(content: QualityContent) -> Paper:
 
 def listed(content: ListContent) -> Paper:
     """A list as one table, marked as a reader's own copy on every page."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/list.html", {"paper": content})
         paper = _paper(content, content.title, body, is_draft=False)
     return replace(paper, css=paper.css + _shares(content.widths))
@@ -142,14 +146,14 @@ def _shares(widths: tuple[int, ...]) -> str:
 
 def lessons_ahead(content: LessonsAhead) -> Paper:
     """The sheet of lessons for the next phase, marked as internal on every page."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/lessons_ahead.html", {"paper": content})
         return _paper(content, content.title, body, is_draft=False)
 
 
 def workshop(content: WorkshopContent) -> Paper:
     """The summary report of an activity."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         context = {"paper": content, "outline": of_workshop(content)}
         body = render_to_string("reports/workshop.html", context)
         kind = _("Workshop summary report")
@@ -158,7 +162,7 @@ def workshop(content: WorkshopContent) -> Paper:
 
 def factsheet(content: FactsheetContent) -> Paper:
     """The factsheet of a project, its languages side by side."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/factsheet.html", {"paper": content})
         cover = content.cover
         paper = _paper(content, _titled(cover.kind, cover), body, is_draft=False, kind=cover.kind)
@@ -167,7 +171,7 @@ def factsheet(content: FactsheetContent) -> Paper:
 
 def newsletter(content: NewsletterContent) -> Paper:
     """A newsletter with its pictures."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/newsletter.html", {"paper": content})
         cover = content.cover
         paper = _paper(content, cover.title, body, cover.is_draft, cover.kind)
@@ -185,7 +189,7 @@ def on_screen(paper: Paper, content: NewsletterContent) -> Paper:
 
 def follow_up(content: FollowUpContent) -> Paper:
     """The follow-up in figures, marked as a reader's own copy on every page; charts are pictures."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/follow_up.html", {"paper": content})
         paper = _paper(content, content.title, body, is_draft=False)
     return replace(
@@ -201,7 +205,7 @@ def _drawn(picture: Picture) -> bytes:
 
 def evaluation_matrix(content: ReportContent) -> Paper:
     """The annex of judgement criteria and indicators as a paper of its own."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         body = render_to_string("reports/evaluation_matrix.html", {"paper": content})
         kind = _("Evaluation matrix")
         return _paper(content, _titled(kind, content.cover), body, content.cover.is_draft, kind)
@@ -209,7 +213,7 @@ def evaluation_matrix(content: ReportContent) -> Paper:
 
 def form_sheet(content: ReportContent, fields: Sequence[Any]) -> Paper:
     """What the forms of OPSYS are filled with; `fields` as `form_sheet.fields` gives them."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         context = {"paper": content, "fields": fields}
         body = render_to_string("reports/form_sheet_paper.html", context)
         kind = _("Executive summary and conclusions for OPSYS")
@@ -218,7 +222,7 @@ def form_sheet(content: ReportContent, fields: Sequence[Any]) -> Paper:
 
 def traceability(content: ReportContent) -> Paper:
     """The annex of what rests on what as a paper of its own: its links lead from row to row."""
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         links = outline.printed_chain(content).links
         chain = Chain(tuple(replace(link, anchor=link.key) for link in links))
         context = {"paper": content, "chain": chain}
@@ -269,8 +273,8 @@ def _mark(content: object) -> bytes:
     """Across every page of a draft: that it is one, its version and its day."""
     number = getattr(getattr(content, "cover", None), "number", "")
     version = _("Version %(number)s") % {"number": number} if number else ""
-    day = date_format(getattr(content, "as_of"), "j M Y")  # noqa: B009 - every content has one
-    return drawn(_("Draft").upper(), " · ".join(filter(None, (version, day))))
+    as_of = day(getattr(content, "as_of"))  # noqa: B009 - every content has one
+    return drawn(_("Draft").upper(), " · ".join(filter(None, (version, as_of))))
 
 
 def stylesheet(house: houses.House = houses.PLAIN) -> str:
@@ -284,7 +288,7 @@ def sheet(name: str) -> str:
     return (Path(settings.BASE_DIR) / "static" / name).read_text()
 
 
-def ui_language(lang: str) -> str:
+def paper_language(lang: str) -> str:
     """The language of our own words: that of the paper where we have it, English otherwise."""
-    known = {code.split("-")[0]: code for code, _name in settings.LANGUAGES}
+    known = {code.split("-")[0]: code for code, _name in settings.PAPER_LANGUAGES}
     return known.get(lang.split("-")[0], "en-gb")

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from mmsp import matrix_words
-from mmsp.reports.html import ui_language
+from mmsp.reports.html import paper_language
 from mmsp.reports.matrix_rows import COLUMNS, Row, Value, heads, rows_of
 from mmsp.reports.packing import undated
 from mmsp.reports.shapes import MatrixContent
@@ -37,7 +37,7 @@ LINE = Border(bottom=Side(style="thin", color="848D97"))
 
 def as_csv(content: MatrixContent) -> bytes:
     """UTF-8 with a mark that spreadsheet programs know it by; no cell becomes a formula."""
-    lang, page = ui_language(content.lang), io.StringIO()
+    lang, page = paper_language(content.lang), io.StringIO()
     writer = csv.writer(page)
     writer.writerow(heads(lang))
     for row in rows_of(content, lang):
@@ -51,7 +51,7 @@ def _words_of(value: Value) -> str:
 
 def as_xlsx(content: MatrixContent) -> bytes:
     """A workbook whose closed lists can be chosen from; the text of the report cannot be changed."""
-    lang = ui_language(content.lang)
+    lang = paper_language(content.lang)
     book = Workbook()
     book.properties.title = content.heading
     sheet = book.active

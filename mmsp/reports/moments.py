@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from editing.versions import revisions_of
 from evaluations.models import Evaluation, Stage
+from mmsp.reports.days import long_day, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,22 @@ class Moment:
 
     key: str
     at: datetime
-    label: str
+    stage: str = ""
+
+    @property
+    def label(self) -> str:
+        """In the language that is spoken when it is asked: that of a page or that of a paper."""
+        if self.stage:
+            return _move(self.stage, self.at)
+        # Translators: a day behind “Changes since”.
+        return pgettext("since", "%(day)s") % {"day": long_day(timezone.localdate(self.at))}
 
 
 def of_day(day: date) -> Moment:
     """When the day begins, where the reader is; so what was written on that day has changed since."""
     begins = timezone.make_aware(datetime.combine(day, time.min))
     begins.astimezone(UTC)  # raises OverflowError for a day on which no database can count
-    return Moment(day.isoformat(), begins, date_format(day, "j F Y"))
+    return Moment(day.isoformat(), begins)
 
 
 def stage_moves(evaluation: Evaluation) -> list[Moment]:
@@ -35,14 +44,14 @@ def stage_moves(evaluation: Evaluation) -> list[Moment]:
     moves, before = [], None
     for version, at, stage in rows.values_list("version", "at", "content__stage"):
         if stage != before:
-            moves.append(Moment(f"version-{version}", at, _move(stage, at)))
+            moves.append(Moment(f"version-{version}", at, stage))
         before = stage
     return moves[::-1]
 
 
 def _move(stage: str, at: datetime) -> str:
     said = _("the beginning of %(stage)s, %(when)s")
-    when = date_format(timezone.localtime(at), "j M Y, H:i")
+    when = moment(timezone.localtime(at))
     return said % {"stage": Stage(stage).label, "when": when}
 
 

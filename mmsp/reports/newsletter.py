@@ -13,14 +13,15 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from PIL import Image
 
 from activities.models import Activity, ItemKind, Newsletter, NewsletterItem
 from activities.uploads import suffix_of
 from editing.richtext import plain_text
 from mmsp.reports.citations import Citations
+from mmsp.reports.days import long_day
 from mmsp.reports.letters import all_printable
 from mmsp.reports.outreach_shapes import Count, NewsletterContent, Picture, Piece
 from mmsp.reports.register_figures import tally
@@ -125,18 +126,13 @@ def _story_facts(activity: Activity) -> str:
     count: int | None = activity.participants  # type: ignore[attr-defined]
     persons = ngettext("%(n)s participant", "%(n)s participants", count or 0) % {"n": count}
     days = dict.fromkeys(filter(None, (activity.starts_on, activity.ends_on)))
-    when = " – ".join(_day(day) for day in days)
+    when = " – ".join(long_day(day) for day in days)
     known = (str(activity.get_type_display()), activity.place, when, persons if count else "")
     return " · ".join(filter(None, known))
 
 
 def _period(newsletter: Newsletter) -> str:
-    return " – ".join(_day(day) for day in (newsletter.period_from, newsletter.period_to))
-
-
-def _day(day: datetime.date) -> str:
-    is_english = (get_language() or "en").startswith("en")
-    return date_format(day, "j F Y" if is_english else "DATE_FORMAT")
+    return " – ".join(long_day(day) for day in (newsletter.period_from, newsletter.period_to))
 
 
 def _is_plain(text: str) -> bool:

@@ -25,7 +25,7 @@ def part_pdf(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     audience = asked_for(request, audience_of(request.user, evaluation))
     built = content.build(evaluation, audience=audience, as_of=timezone.localdate())
     paper = html.report(built)
-    with translation.override(html.ui_language(built.lang)):
+    with translation.override(html.paper_language(built.lang)):
         mark = _("excerpt")
     part = ROW.fullmatch(anchor) and excerpt.of(paper.document, paper.css, anchor, mark)
     if not part:

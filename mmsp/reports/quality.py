@@ -6,12 +6,19 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 
-from evaluations.models import Evaluation, QualityAssessment, QualityScore, Role
+from evaluations.models import (
+    Evaluation,
+    QualityAssessment,
+    QualityCriterion,
+    QualityScore,
+    Role,
+)
 from evaluations.permissions import can_read_quality
 from evaluations.quality import grid_of
 from mmsp.reports.judged import Assessed, Criterion, Judgement, QualityContent
 from mmsp.reports.letters import printable
 from mmsp.reports.shapes import Audience
+from mmsp.reports.standards import called
 from mmsp.reports.titles import cover, running_title, written_in
 
 
@@ -43,11 +50,15 @@ def build_quality(
             as_of=as_of,
             cover=title_page,
             short_title=running_title(title_page),
-            standard=printable(str(grid.standard or "")),
+            standard=printable(called(str(grid.standard or ""))),
             managed_by=_managers(evaluation),
             assessed=tuple(map(_assessed, grid.assessments)),
             criteria=tuple(
-                Criterion(printable(str(row)), printable(row.guidance), tuple(map(_scored, scores)))
+                Criterion(
+                    printable(_named(row)),
+                    printable(called(row.guidance)),
+                    tuple(map(_scored, scores)),
+                )
                 for row, scores in grid.rows.items()
             ),
             overall=tuple(map(_overall, grid.assessments)),
@@ -59,6 +70,10 @@ def _managers(evaluation: Evaluation) -> tuple[str, ...]:
     return tuple(printable(str(row.user or row.organisation)) for row in rows)
 
 
+def _named(row: QualityCriterion) -> str:
+    return f"{row.number}. {called(row.name)}"
+
+
 def _assessed(row: QualityAssessment) -> Assessed:
     day = timezone.localdate(row.assessed_at) if row.assessed_at else None
     return Assessed(str(row), printable(str(row.assessed_by or "")), day)
@@ -66,10 +81,10 @@ def _assessed(row: QualityAssessment) -> Assessed:
 
 def _scored(score: QualityScore) -> Judgement:
     said = (printable(score.strengths), printable(score.weaknesses))
-    level = printable(str(score.level or ""))
+    level = printable(called(str(score.level or "")))
     return Judgement(str(score.assessment), level, said, printable(score.reply))
 
 
 def _overall(row: QualityAssessment) -> Judgement:
-    level = printable(str(row.level or ""))
+    level = printable(called(str(row.level or "")))
     return Judgement(str(row), level, (printable(row.remarks),), printable(row.reply))

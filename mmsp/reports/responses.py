@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from evaluations.models import Evaluation
 from mmsp.reports import shapes
 from mmsp.reports.citations import Citations
 from mmsp.reports.cited import read_citations
+from mmsp.reports.days import day
 from mmsp.reports.shapes import Audience
 from mmsp.reports.titles import cover, running_title, written_in
 from mmsp.reports.witnesses import READABLE, Register
@@ -222,13 +222,17 @@ def _for_some(row: KeyAction, audience: Audience) -> dict[str, Any]:
 def _time_frame(row: KeyAction, audience: Audience) -> str:
     """A date, or why there is none; the public is told no more than that it was done before."""
     if row.due_on:
-        return date_format(row.due_on, "j M Y")
+        return day(row.due_on)
     if row.no_date_reason == NoDateReason.DONE_BEFORE:
         return str(row.get_no_date_reason_display())
     if audience == Audience.PUBLIC:
         return _("No date")
     reason = _("No date: %(reason)s") % {"reason": str(row.get_no_date_reason_display()).lower()}
-    return f"{reason}. {row.no_date_note}" if row.no_date_note else reason
+    return (
+        _("%(reason)s. %(note)s") % {"reason": reason, "note": row.no_date_note}
+        if row.no_date_note
+        else reason
+    )
 
 
 def _responsible(row: KeyAction, audience: Audience) -> str:
@@ -250,7 +254,7 @@ def _evidence(row: ProgressUpdate, audience: Audience) -> str:
     parts = [row.evidence, row.evidence_url]
     parts += [document.title] if document and may_read else []
     parts += [row.activity.title] if row.activity else []
-    return "; ".join(filter(None, parts))
+    return _("; ").join(filter(None, parts))
 
 
 def _remarks(row: ManagementResponse) -> tuple[shapes.Remark, ...]:

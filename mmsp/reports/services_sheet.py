@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from editing.richtext import plain_text
-from mmsp.reports.html import ui_language
+from mmsp.reports.days import day
+from mmsp.reports.html import paper_language
 from mmsp.reports.letters import all_printable
 from mmsp.reports.matrix_rows import addressed
 from mmsp.reports.packing import undated
@@ -31,7 +31,7 @@ LINE = Border(bottom=Side(style="thin", color="848D97"))
 def as_xlsx(content: MatrixContent) -> bytes:
     """A row for each key action; what is said of a recommendation stands in its first row."""
     content = all_printable(content)
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         book = Workbook()
         book.properties.title = content.heading
         sheet = book.active
@@ -50,14 +50,14 @@ def as_xlsx(content: MatrixContent) -> bytes:
 
 
 def _write_cover(sheet: Any, content: MatrixContent) -> None:
-    day = content.matrix.submitted_on
-    said = date_format(day, "j M Y") if day else _("not yet submitted")
+    submitted = content.matrix.submitted_on
+    said = day(submitted) if submitted else _("not yet submitted")
     lines = (
         (content.heading, ""),
         (_("Evaluation"), ", ".join(filter(None, (content.title, str(content.year or ""))))),
         (_("Response by"), content.matrix.organisation),
         (_("Date of the response"), said),
-        (_("State of"), date_format(content.as_of, "j M Y")),
+        (_("State of"), day(content.as_of)),
     )
     for row, (label, words) in enumerate(lines, 1):
         for column, text in ((1, label), (3, words)):
@@ -109,7 +109,7 @@ def _rows(response: Response) -> Iterator[tuple[Value, ...]]:
 
 def _told(action: Action) -> tuple[Value, ...]:
     log = "\n".join(
-        f"{date_format(each.made_on, 'j M Y')}: {each.what_was_done or each.status_label}"
+        f"{day(each.made_on)}{_(': ')}{each.what_was_done or each.status_label}"
         + (f" ({each.evidence})" if each.evidence else "")
         for each in action.updates
     )

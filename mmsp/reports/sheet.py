@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from mmsp.reports.comment_shapes import CommentsContent
-from mmsp.reports.html import ui_language
+from mmsp.reports.html import paper_language
 from mmsp.reports.packing import undated
 from mmsp.reports.table import WIDTHS, cells, heads
 from mmsp.text_table import FORMULA
@@ -29,7 +29,7 @@ def as_xlsx(content: CommentsContent) -> bytes:
     book = Workbook()
     book.properties.title = content.title
     sheet = book.active
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         sheet.title = _("Comments and responses")[:LONGEST_NAME]
         _write(sheet, 1, heads())
         for row, comment in enumerate(content.comments, 2):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mmsp.reports import html
 from mmsp.reports.comment_shapes import Comment, CommentsContent
-from mmsp.reports.html import ui_language
+from mmsp.reports.html import paper_language
 from mmsp.reports.word import papers
 from mmsp.text_table import harmless
 
@@ -24,9 +24,9 @@ def heads() -> tuple[str, ...]:
 
 def cells(comment: Comment) -> tuple[str, ...]:
     """One row; paragraphs of a cell are parted by line breaks."""
-    replies = (f"{reply.author}: {reply.text}" for reply in comment.replies)
-    passage = f"“{comment.passage}”" if comment.passage else ""
-    proposal = f"{_('Proposed wording:')} {comment.suggested}" if comment.suggested else ""
+    replies = (f"{reply.author}{_(': ')}{reply.text}" for reply in comment.replies)
+    passage = _("“%(passage)s”") % {"passage": comment.passage} if comment.passage else ""
+    proposal = f"{_('Proposed wording: ')}{comment.suggested}" if comment.suggested else ""
     return (
         str(comment.number),
         _lines(comment.organisation, comment.author),
@@ -45,7 +45,7 @@ def as_csv(content: CommentsContent) -> bytes:
     """UTF-8 with a mark that spreadsheet programs know it by; no cell becomes a formula."""
     page = io.StringIO()
     writer = csv.writer(page)
-    with translation.override(ui_language(content.lang)):
+    with translation.override(paper_language(content.lang)):
         writer.writerow(heads())
         writer.writerows([harmless(cell) for cell in cells(row)] for row in content.comments)
     return page.getvalue().encode("utf-8-sig")

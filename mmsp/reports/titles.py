@@ -74,7 +74,9 @@ def _keywords(evaluation: Evaluation, projects: Iterable[Project]) -> tuple[str,
 def running_title(title_page: Cover) -> str:
     """What stands at the head of every page: "MMSP: final evaluation", or the title without projects."""
     codes = ", ".join(project.code for project in title_page.projects)
-    return f"{codes}: {title_page.kind.lower()}" if codes else title_page.title
+    if not codes:
+        return title_page.title
+    return _("%(kind)s: %(title)s") % {"kind": codes, "title": title_page.kind.lower()}
 
 
 def _authors(evaluation: Evaluation) -> tuple[Author, ...]:

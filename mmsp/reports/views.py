@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from editing.file_names import file_name
@@ -82,7 +83,7 @@ def chain_detail(request: HttpRequest, slug: str) -> HttpResponse:
     answers = ResponseMatrix.objects.visible_to(request.user).filter(evaluation=evaluation)
     built = content.build(
         evaluation, audience=audience_of(request.user, evaluation), as_of=timezone.localdate(),
-        answers=answers,
+        answers=answers, spoken=get_language() or "",
     )  # fmt: skip
     chain = chain_of(built, with_gaps=can_read_draft(request.user, evaluation))
     context = {"evaluation": evaluation, "chain": chain, "picture": draw(chain)}

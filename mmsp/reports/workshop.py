@@ -24,16 +24,22 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, ActivitySession, Document, Participation, SessionKind
 from activities.models.document import Confidentiality
 from activities.models.session import named_in
 from mmsp.reports.citations import Citations
+from mmsp.reports.days import long_day
 from mmsp.reports.letters import all_printable
 from mmsp.reports.shapes import Audience, Author, Cover, Reference, Source, Title
-from mmsp.reports.titles import disclaimer_of, is_paid_by_eu, project_facts, tag_of
+from mmsp.reports.titles import (
+    disclaimer_of,
+    is_paid_by_eu,
+    project_facts,
+    running_title,
+    tag_of,
+)
 from mmsp.reports.workshop_shapes import (
     Day,
     Group,
@@ -63,7 +69,7 @@ def build_workshop(
         cover, code = _cover(activity), activity.project.code
         content = WorkshopContent(
             code=code, number=activity.number, lang=tag_of(activity.language), audience=audience,
-            as_of=as_of, cover=cover, short_title=f"{code}: {cover.kind.lower()}",
+            as_of=as_of, cover=cover, short_title=running_title(cover),
             local_title=_local_title(activity), held=_in_words(activity.starts_on, activity.ends_on),
             where=", ".join(filter(None, (activity.venue, activity.place))),
             days_held=(activity.starts_on, activity.ends_on or activity.starts_on),
@@ -107,16 +113,13 @@ def _local_title(activity: Activity) -> Title | None:
 def _in_words(start: datetime.date | None, end: datetime.date | None) -> str:
     """3–4 November 2015, where the language tells days in that order; else both in full."""
     days = list(dict.fromkeys(day for day in (start, end) if day))
-    told = [date_format(day, _long()) for day in days]
+    told = [long_day(day) for day in days]
     is_one_month = len({day.replace(day=1) for day in days}) == 1 < len(days)
+    if is_one_month and told[1].endswith("日"):
+        return f"{told[0]}至{days[1].day}日"
     if is_one_month and told[1].startswith(str(days[1].day)):
         return f"{days[0].day}–{told[1]}"
     return " – ".join(told)
-
-
-def _long() -> str:
-    """How a day is written in full."""
-    return "j F Y" if (get_language() or "en").startswith("en") else "DATE_FORMAT"
 
 
 def _texts(activity: Activity, cited: Citations) -> Texts:
@@ -151,7 +154,7 @@ def _days(sessions: Iterable[Session]) -> Iterable[Day]:
 
 
 def _day(number: int, on: datetime.date) -> str:
-    weekday, day = date_format(on, "l"), date_format(on, _long())
+    weekday, day = date_format(on, "l"), long_day(on)
     said = _("Day %(n)s: %(weekday)s %(day)s")
     return said % {"n": number, "weekday": weekday, "day": day}
 
@@ -185,7 +188,7 @@ def _sum(rows: Iterable[Participation], name: str) -> int | None:
 
 
 def _group(row: Participation) -> Group:
-    note = ", ".join(filter(None, (str(row.get_kind_display()), row.country)))
+    note = _(", ").join(filter(None, (str(row.get_kind_display()), row.country)))
     return Group(row.group, note, row.women, row.men, row.total)
 
 

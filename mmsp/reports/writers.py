@@ -68,7 +68,7 @@ def quality_docx(built: QualityContent) -> bytes:
 
 def lessons_xlsx(built: LessonsAhead) -> bytes:
     file = io.BytesIO()
-    with translation.override(html.ui_language(built.lang)):
+    with translation.override(html.paper_language(built.lang)):
         rows = ([column.value(line) for column in COLUMNS] for line in built.lines)
         write_xlsx(file, _("Lessons for the next phase"), COLUMNS, rows)
     return undated(file.getvalue(), stamp=True)

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from accounts.models import PaperOrder
 from editing.richtext import closed_up
 from evaluations.commentable import noun_of
-from mmsp.reports import refusals
+from mmsp.reports import days, refusals
 from mmsp.reports.audience import NAMES
 from mmsp.reports.chain import Link
 from mmsp.reports.outline import Outline
@@ -29,6 +30,10 @@ DASH = mark_safe("–")
 MOST_WHOLE = 1000
 HALF_A_PAGE = 2.4  # turned on its side, in the columns of the response of the services
 _HEADING = re.compile(r"<(/?)h([34])>")
+
+
+register.filter("day", days.day)
+register.filter("long_day", days.long_day)
 
 
 @register.filter
@@ -103,7 +108,7 @@ def table_number(outline: Outline, anchor: str) -> str:
 def linked(numbers: Iterable[int], letter: str) -> SafeString:
     """Numbers as links to where they stand in the paper: "F3, F7"; a dash for none."""
     rows = ((ANCHORS[letter], number, letter, number) for number in numbers)
-    return format_html_join(", ", '<a href="#{}-{}">{}{}</a>', rows) or DASH
+    return format_html_join(_(", "), '<a href="#{}-{}">{}{}</a>', rows) or DASH
 
 
 @register.filter
@@ -119,7 +124,7 @@ def references(items: Iterable[Reference]) -> SafeString:
 
 
 def _listed(places: Iterable[tuple[str, str]]) -> SafeString:
-    return format_html_join(", ", '<a href="#{}">{}</a>', places)
+    return format_html_join(_(", "), '<a href="#{}">{}</a>', places)
 
 
 @register.filter

@@ -284,7 +284,7 @@ def test_a_long_workshop_costs_no_more_queries(workshop, django_assert_max_num_q
         (date(2015, 11, 30), date(2015, 12, 1), "en-gb", "30 November 2015 – 1 December 2015"),
         (date(2015, 11, 3), date(2015, 11, 3), "en-gb", "3 November 2015"),
         (date(2015, 11, 3), date(2015, 11, 4), "fr", "3–4 novembre 2015"),
-        (date(2015, 11, 3), date(2015, 11, 4), "zh-hans", "2015年11月3日 – 2015年11月4日"),
+        (date(2015, 11, 3), date(2015, 11, 4), "zh-hans", "2015年11月3日至4日"),
         (None, None, "en-gb", ""),
     ],
 )

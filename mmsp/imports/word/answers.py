@@ -17,7 +17,8 @@ from mmsp.imports.word.vocabulary import question_label
 
 LONGEST_HEADING = 300
 MOST_QUESTION_PARAGRAPHS = 3
-_CLAUSE_ENDS = re.compile(r"[.;:,?](?=\s|$)|\s[–—-]\s")
+_CLAUSE_ENDS = re.compile(r"[.;:,?](?=\s|$)|[。；：，？]|\s[–—-]\s")
+_ASKS = re.compile("[?？]")
 _PART_LABEL = re.compile(r"^\s*(?:\(?[a-z]\)|\(?[ivx]+\)|[–—•-])\s+", re.IGNORECASE)
 
 
@@ -47,12 +48,12 @@ def asked(title: Block, blocks: Sequence[Block]) -> Asked:
 
 def _goes_on(text: str, rest: list[Block]) -> bool:
     """Whether the question, not yet asked, is asked by the next paragraph or the one after it."""
-    if text.endswith(("?", ":")):
+    if text.endswith(("?", ":", "？", "：")):
         return False
     for block in rest[: MOST_QUESTION_PARAGRAPHS - 1]:
         if block.kind != PARAGRAPH or (text and not block.line[:1].islower()):
             return False
-        if "?" in block.line:
+        if _ASKS.search(block.line):
             return True
     return False
 
@@ -60,7 +61,8 @@ def _goes_on(text: str, rest: list[Block]) -> bool:
 def _question_and_rest(block: Block) -> tuple[Block, Block]:
     """Cuts a paragraph behind its question mark, or behind all of it when it ends by asking."""
     words = text_of(block.pieces)
-    at = len(words) if words.rstrip().endswith("?") or "?" not in words else words.index("?") + 1
+    mark = _ASKS.search(words)
+    at = mark.end() if mark and not words.rstrip().endswith(("?", "？")) else len(words)
     head, tail = cut(block.pieces, at)
     return block.with_pieces(head), block.with_pieces(tail)
 
@@ -68,8 +70,8 @@ def _question_and_rest(block: Block) -> tuple[Block, Block]:
 def _parts(text: str, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """The list or the labelled parts (“EQ2.1 ...”) that belong to the question itself."""
     count = next((at for at, block in enumerate(blocks) if block.kind != ITEM), len(blocks))
-    asks = any(block.line.endswith("?") for block in blocks[:count])
-    if count and (asks or not text.endswith("?")):
+    asks = any(block.line.endswith(("?", "？")) for block in blocks[:count])
+    if count and (asks or not text.endswith(("?", "？"))):
         return blocks[:count], blocks[count:]
     count = next((at for at, block in enumerate(blocks) if not _is_part(block)), len(blocks))
     return blocks[:count], blocks[count:]
@@ -77,7 +79,7 @@ def _parts(text: str, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
 
 def _is_part(block: Block) -> bool:
     label = question_label(labelled(block))
-    return bool(label and label.part and block.line.endswith("?"))
+    return bool(label and label.part and block.line.endswith(("?", "？")))
 
 
 def _as_text(items: list[Block]) -> tuple[str, ...]:

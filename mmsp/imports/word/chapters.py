@@ -152,7 +152,11 @@ class Chapters:
     def _question(self, block: Block) -> Draft | None:
         """A heading “EQ4. ...”, or below a criterion any heading that asks."""
         label = words.question_label(labelled(block))
-        asks = self.criterion and block.level > self.criterion.level and block.line.endswith("?")
+        asks = (
+            self.criterion
+            and block.level > self.criterion.level
+            and block.line.endswith(("?", "？"))
+        )
         if self.section.kind in words.RESULTS or (label is None and not asks):
             return None
         if label and label.part and self._is_part(label):
@@ -164,7 +168,7 @@ class Chapters:
         label = words.question_label(labelled(block))
         if label is None or label.part or not label.is_marked:
             return None
-        if "?" not in block.line and not is_all(block.pieces, "strong"):
+        if not {"?", "？"} & set(block.line) and not is_all(block.pieces, "strong"):
             return None
         return self._asked(without_label(block, label.length), label.number)
 

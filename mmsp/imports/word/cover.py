@@ -12,27 +12,46 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
+FRENCH_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+    "novembre", "décembre",
+)  # fmt: skip
 LONGEST_REFERENCE = 120
 LONGEST_NAME = 150
 LONGEST_STATEMENT = 300
 _REFERENCE = re.compile(r"\b(EUROPEAID/[\w/.-]*\w)", re.IGNORECASE)
 _CONTRACT = re.compile(
-    r"\bcontract\b(?:\s*(?:no\.?|nr\.?|number|n°|reference))?\s*:?\s*([A-Z]{2,}[\w/.-]*\d|\d{4}/[\d/-]*\d)",
+    r"(?:\bcontrac?t\b|合同)(?:\s*(?:no\.?|nr\.?|number|n°|reference|编?号))?\s*[:：]?\s*([A-Z]{2,}[\w/.-]*\d|\d{4}/[\d/-]*\d)",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({'|'.join(MONTHS)}),?\s+(20\d\d)", re.IGNORECASE
-)
-_TEAM = re.compile(
-    r"(?:report )?(?:prepared|written|submitted) by\b|(?:authors?|evaluators?|evaluation team)\s*:?$",
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th|er)?\s+)?({'|'.join((*MONTHS, *FRENCH_MONTHS))}),?\s+(20\d\d)",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"([^,;–(]{3,80}?)\s*[,;–(]\s*([^)]{3,140})\)?")
-_DISCLAIMER = re.compile(
-    r"\bsole responsibility\b|\bviews? expressed\b|\breflect the views?\b", re.IGNORECASE
+_CHINESE_DATE = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
+_TEAM = re.compile(
+    r"(?:report )?(?:prepared|written|submitted) by\b|(?:authors?|evaluators?|evaluation team)\s*:?$"
+    r"|(?:rapport )?(?:établi|préparé|rédigé|soumis) par\b"
+    r"|(?:auteurs?|évaluateurs?|équipe d[’']évaluation)\s*:?$"
+    r"|(?:编写|撰写)(?:人员?)?(?:[:：\s]|$)|(?:作者|评估(?:人员|团队|小组))\s*[:：]?$",
+    re.IGNORECASE,
 )
-_VISIBILITY = re.compile(r"\b(funded|financed|implemented)\b.*\bby\b", re.IGNORECASE)
-_PRODUCT = re.compile(r"(?:draft |evaluation )?(?:final )?(?:evaluation )?report", re.IGNORECASE)
+_PERSON = re.compile(r"([^,;–(，；（]{2,80}?)\s*[,;–(，；（]\s*([^)）]{2,140})[)）]?")
+_DISCLAIMER = re.compile(
+    r"\bsole responsibility\b|\bviews? expressed\b|\breflect the views?\b|\bseule responsabilité\b"
+    r"|\bopinions? exprimées?\b|\breflètent? pas\b|全权负责|不一定反映|不代表.*(?:观点|立场)",
+    re.IGNORECASE,
+)
+_VISIBILITY = re.compile(
+    r"\b(funded|financed|implemented)\b.*\bby\b|\b(financée?s?|mise?s? en œuvre)\b.*\bpar\b"
+    r"|由.+资助|项目执行机构",
+    re.IGNORECASE,
+)
+_PRODUCT = re.compile(
+    r"(?:draft |evaluation )?(?:final )?(?:evaluation )?report"
+    r"|rapport (?:final|provisoire)(?: d[’']évaluation)?|(?:最终|终期)?(?:评估)?报告(?:草案)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -106,26 +125,34 @@ class CoverReader:
         return bool(reference or contract)
 
     def _date(self, text: str) -> bool:
-        found = _DATE.fullmatch(text)
-        if not found or self.report_date:
-            return False
-        try:
-            day = date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1] or 1))
-        except ValueError:
-            return False
-        self.report_date = day.isoformat()
-        return True
+        day = None if self.report_date else _day(text)
+        self.report_date = day.isoformat() if day else self.report_date
+        return day is not None
 
     def _sentence(self, text: str) -> bool:
         if _DISCLAIMER.search(text):
             self.disclaimer.append(text)
             return True
-        sentence = text if text.endswith(".") else f"{text}."
+        sentence = text if text.endswith((".", "。")) else f"{text}."
         said = " ".join([*self.visibility, sentence])
         if _VISIBILITY.search(text) and len(said) <= LONGEST_STATEMENT:
             self.visibility.append(sentence)
             return True
         return False
+
+
+def _day(text: str) -> date | None:
+    """The day that the words are; the first of a month without one, None for what is no day."""
+    try:
+        if found := _CHINESE_DATE.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3] or 1))
+        if found := _DATE.fullmatch(text):
+            name = found[2].lower()
+            months = MONTHS if name in MONTHS else FRENCH_MONTHS
+            return date(int(found[3]), months.index(name) + 1, int(found[1] or 1))
+    except ValueError:
+        pass
+    return None
 
 
 def _people(lines: list[str]) -> Iterator[Person]:

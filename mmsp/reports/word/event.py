@@ -28,7 +28,7 @@ BOX = Mm(4)
 
 def as_docx(content: WorkshopContent) -> bytes:
     """For the audience that the content was built for."""
-    with translation.override(html.ui_language(content.lang)):
+    with translation.override(html.paper_language(content.lang)):
         return _Event(html.workshop(content), content).written()
 
 

@@ -135,6 +135,8 @@ def say_page(foot: Any, article: Any) -> None:
     add_field(foot, "PAGE")
     foot.add_run(f" {article.get('data-of')} ")
     add_field(foot, "NUMPAGES")
+    if article.get("lang", "").startswith("zh"):
+        foot.add_run(" 页")
 
 
 def break_page(paragraph: Any) -> None:

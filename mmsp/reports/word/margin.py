@@ -50,7 +50,7 @@ def _passage(paragraphs: list[Paragraph], start: int | None, quoted: str) -> lis
 
 def _say(threads: Threads, runs: list[Any], comment: Comment, *, is_placed: bool) -> None:
     about = "" if is_placed else comment.part
-    proposal = f"{_('Proposed wording:')} {comment.suggested}" if comment.suggested else ""
+    proposal = f"{_('Proposed wording: ')}{comment.suggested}" if comment.suggested else ""
     said = "\n".join(filter(None, (about, proposal, comment.text)))
     threads.comment(runs, comment.author, said, comment.said_at, key=(comment.number, 0))
     for number, reply in enumerate(comment.replies, 1):

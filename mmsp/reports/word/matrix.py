@@ -1,15 +1,14 @@
 """The management follow-up response matrix as the IOM form in Word: what goes out can come in again."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mmsp import matrix_words
-from mmsp.reports.html import ui_language
+from mmsp.reports.days import day
+from mmsp.reports.html import paper_language
 from mmsp.reports.letters import all_printable
 from mmsp.reports.matrix_rows import addressed
 from mmsp.reports.shapes import Action, MatrixContent, Remark, Response
@@ -29,7 +28,7 @@ ABOVE = 5  # rows before the first action
 
 def as_docx(content: MatrixContent, *, with_comments: bool) -> bytes:
     """The form in the language of the evaluation; the remarks, where the content has any, as comments."""
-    lang = ui_language(content.lang)
+    lang = paper_language(content.lang)
     with translation.override(lang):
         return _Form(all_printable(content), lang).written(with_comments=with_comments)
 
@@ -57,14 +56,11 @@ class _Form:
     def _said(self, part: str, key: str) -> str:
         return matrix_words.said(part, key, self.lang)
 
-    def _day(self, day: datetime.date) -> str:
-        return date_format(day, matrix_words.day_format(self.lang))
-
     def _cover(self) -> None:
         content, matrix = self.content, self.content.matrix
         self.document.core_properties.author = matrix.organisation
         section = self.document.sections[0]
-        number_pages(section, _("State of %(day)s") % {"day": self._day(content.as_of)})
+        number_pages(section, _("State of %(day)s") % {"day": day(content.as_of)})
         if matrix.submitted_on is None:
             words = _("Draft, not yet submitted")
             section.header.paragraphs[0].text = words
@@ -89,9 +85,9 @@ class _Form:
         self._recommendation(table.cell(0, 0).merge(table.cell(0, 4)), response)
         each = response.recommendation
         to = table.cell(1, 0).merge(table.cell(1, 2)).paragraphs[0]
-        to.add_run(f"{self._said('labels', 'addressee')}: {addressed(response)}")
+        to.add_run(f"{self._said('labels', 'addressee')}{_(': ')}{addressed(response)}")
         priority = table.cell(1, 3).merge(table.cell(1, 4)).paragraphs[0]
-        priority.add_run(f"{self._said('labels', 'priority')}: {each.priority or ''}")
+        priority.add_run(f"{self._said('labels', 'priority')}{_(': ')}{each.priority or ''}")
         runs = self._decision(table.cell(2, 0).merge(table.cell(2, 4)), response)
         self._heads(table)
         for row, action in enumerate(response.actions, ABOVE):
@@ -145,8 +141,8 @@ class _Form:
         """The day with the first one that was promised, or why there is none."""
         if action.due_on:
             is_moved = action.promised_on and action.promised_on != action.due_on
-            first = self._day(action.promised_on) if is_moved and action.promised_on else ""
-            return [self._day(action.due_on), self._before("promised", first)]
+            first = day(action.promised_on) if is_moved and action.promised_on else ""
+            return [day(action.due_on), self._before("promised", first)]
         if not action.no_date:
             return [action.time_frame]
         why = self._said("no_date", action.no_date)

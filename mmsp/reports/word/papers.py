@@ -57,7 +57,7 @@ BRIEF = Layout(is_turned=False, size=9.5, title=18, heading=12)
 
 def as_docx(paper: html.Paper, content: Dated, *, author: str = "", layout: Layout = WIDE) -> bytes:
     """The paper that is printed of the content, to work on."""
-    with translation.override(html.ui_language(content.lang)):
+    with translation.override(html.paper_language(content.lang)):
         return Plain(paper, content, author, layout).written()
 
 

@@ -30,7 +30,7 @@ TURNED = {"p-on-landscape", "p-on-matrix"}
 
 def as_docx(content: ReportContent, comments: Sequence[Comment] = ()) -> bytes:
     """The report for the audience that the content was built for, with those comments in its margin."""
-    with translation.override(html.ui_language(content.lang)):
+    with translation.override(html.paper_language(content.lang)):
         content = all_printable(content)
         return _Report(content, parsed(html.report(content).body)).written(comments)
 

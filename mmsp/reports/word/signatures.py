@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.formats import date_format
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.shared import Mm
 
 from mmsp import matrix_words
+from mmsp.reports import days
 from mmsp.reports.shapes import Signature
 from mmsp.reports.word.tables import add_table, keep_whole, keep_with_next, repeat, shade
 
@@ -32,7 +32,7 @@ def add_signatures(document: Any, signatures: Sequence[Signature], lang: str) ->
 
 
 def _sign(row: Any, each: Signature, lang: str) -> None:
-    day = date_format(each.signed_on, matrix_words.day_format(lang)) if each.signed_on else ""
+    day = days.day(each.signed_on)
     step = matrix_words.said("signed", each.step, lang)
     for cell, words in zip(row.cells, (step, each.who, each.in_function, day), strict=False):
         cell.paragraphs[0].add_run(words)
