@@ -29,6 +29,4 @@ def test_wide_tables_stay_on_paper_on_a_phone_in_the_dark(tab_of, ev, world):
     assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     found = {each["id"] for each in Axe().run(tab).response["violations"]}
     assert found == set()
-    paper.evaluate("it => it.style.background = 'none'")
-    found = {each["id"] for each in Axe().run(tab).response["violations"]}
-    assert found == {"color-contrast"}
+    assert paper.evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(255, 255, 255)"
