@@ -21,7 +21,7 @@ from mmsp.reports.shapes import Event, Finding, ReportContent
 
 SHORTEST_REPEAT = 80
 # Capital letters that are no abbreviations needing a line of their own.
-PLAIN_CAPITALS = re.compile(r"(?:[IVXLC]+|EQ|JC|OK|PDF)$")
+PLAIN_CAPITALS = re.compile(r"(?:[IVXLC]+|EQ|JC|QE|CJ|OK|PDF)$")
 # Two capitals or more, also as OECD/DAC; the parts of a reference such as PSF/2019/411 are none. Up to
 # the second capital there are only digits, so that a long word is read in one way.
 ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][0-9]*[A-Z][A-Z0-9]*(?:/[A-Z]{2,})?(?![\w/]|[-.]\d)")

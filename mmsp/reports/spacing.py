@@ -24,6 +24,7 @@ _BETWEEN = re.compile(
     rf" (?:(?<=\d )(?={_UNITS}|\d{{3}}\b)|(?:(?<=\b\d )|(?<=\b\d\d ))(?={_MONTHS})"
     rf"|(?=[\dIVX])(?:{_AFTER_NAME})(?=\d|[IVX]+\b))"
 )
+_BREAKING = re.compile(r"[ \t\r\n\f]+")
 _FRENCH = re.compile(r" (?=[:;!?»])|(?<=«) ")
 # Numbers of headings are bookmarks as well, which people search.
 # The press looks for hyphens in a word again and again on each of its lines, and sets all the rest of it
@@ -45,6 +46,16 @@ def tied(body: SafeString, lang: str) -> SafeString:
         return _FRENCH.sub(TIE, said) if is_french else said
 
     return mark_safe(spelt_out(_TEXT.sub(text, body)))  # noqa: S308 - spaces become other spaces
+
+
+def tied_words(words: str, lang: str) -> str:
+    """The same of words of our own that stand in no HTML."""
+    return _FRENCH.sub(TIE, words) if lang.startswith("fr") else words
+
+
+def one_line(text: str) -> str:
+    """The text on one line; unlike `str.split`, with the spaces at which no line breaks."""
+    return _BREAKING.sub(" ", text).strip(" ")
 
 
 def _parted(found: re.Match[str]) -> str:

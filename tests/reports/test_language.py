@@ -1,6 +1,7 @@
 """A paper speaks the language of its evaluation in every word: with a catalogue of its own, which is
 whole, and which the interface is not offered for."""
 
+import io
 import re
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from django.apps import apps
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from docx import Document
+from docx.oxml.ns import qn
 
 from activities.models import Activity, Newsletter
 from editing import versions
@@ -167,6 +170,18 @@ def test_french_keeps_its_high_signs_and_chinese_takes_wide_ones():
     ] == []
     written = [text for (_c, word, _p), texts in chinese.items() if word for text in texts]
     assert [text for text in written if re.search(r"[\u4e00-\u9fff][,;:?!()]", text)] == []
+
+
+def test_no_line_of_a_french_word_file_begins_with_a_sign(full):
+    rows, tied = written_in("fr", full), 0
+    for key, product in PRODUCTS.items():
+        if write := product.writers.get("docx"):
+            file = write(rows[product.row], audience=product.audiences[0], as_of=TODAY)
+            body = Document(io.BytesIO(file)).element.body
+            words = "".join(each.text or "\n" for each in body.iter(qn("w:t"), qn("w:p")))
+            assert re.search(r".* [:;?!»].*|.*« .*", words) is None, key
+            tied += words.count("\xa0:")
+    assert tied > 10
 
 
 @pytest.mark.once

@@ -10,6 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from mmsp.reports.shapes import MatrixContent
+from mmsp.reports.spacing import one_line
 from mmsp.reports.word import look
 from mmsp.reports.word.paper import BLUE, QUIET
 
@@ -117,7 +118,7 @@ def _sentence(paragraph: Any, element: Any) -> None:
 
 
 def _words(element: Any) -> str:
-    return " ".join(element.text_content().split())
+    return one_line(element.text_content())
 
 
 def _lines(element: Any) -> list[str]:
@@ -125,4 +126,4 @@ def _lines(element: Any) -> list[str]:
     for each in element.iter("br"):
         each.tail = f"\n{each.tail or ''}"
     lines = (line for line in element.text_content().replace("\n\n", "\n").split("\n"))
-    return [" ".join(line.split()) for line in lines if line.strip()]
+    return [one_line(line) for line in lines if line.strip()]

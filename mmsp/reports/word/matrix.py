@@ -12,6 +12,7 @@ from mmsp.reports.html import paper_language
 from mmsp.reports.letters import all_printable
 from mmsp.reports.matrix_rows import addressed
 from mmsp.reports.shapes import Action, MatrixContent, Remark, Response
+from mmsp.reports.spacing import tied_words
 from mmsp.reports.word.cover import add_funding_below
 from mmsp.reports.word.notes import Footnotes
 from mmsp.reports.word.paper import bytes_of, new_paper, number_pages
@@ -54,7 +55,7 @@ class _Form:
         return bytes_of(self.document)
 
     def _said(self, part: str, key: str) -> str:
-        return matrix_words.said(part, key, self.lang)
+        return tied_words(matrix_words.said(part, key, self.lang), self.lang)
 
     def _cover(self) -> None:
         content, matrix = self.content, self.content.matrix
@@ -75,7 +76,8 @@ class _Form:
 
     def _line(self, name: str, words: str) -> None:
         paragraph = self.document.add_paragraph()
-        paragraph.add_run(f"{self._said('cover', name)} ").bold = True
+        label = self._said("cover", name)
+        paragraph.add_run(label if label.endswith("：") else f"{label} ").bold = True
         paragraph.add_run(words)
 
     def _response(self, response: Response) -> list[Any]:

@@ -11,6 +11,7 @@ from docx.table import _Cell
 from docx.text.run import Run
 
 from editing.richtext import BLOCKS, FOOTNOTE, parsed
+from mmsp.reports.spacing import one_line
 from mmsp.reports.word.lists import Lists
 from mmsp.reports.word.notes import Footnotes
 from mmsp.reports.word.paper import QUIET, place_name
@@ -140,7 +141,7 @@ class RichText:
     def _link(self, paragraph: Any, element: Any, marks: frozenset[str]) -> None:
         """A link to the web, or to a place in this document; to any other place it is words."""
         address = element.get("href", "")
-        words = " ".join(element.text_content().split())
+        words = one_line(element.text_content())
         if not words or (address.startswith("#") and address[1:] not in self.anchors):
             _add_run(paragraph, paragraph._p, words, marks)
             return
@@ -191,7 +192,7 @@ def _note(element: Any) -> str:
 
 
 def _addressed(element: Any) -> str:
-    words, address = " ".join(element.text_content().split()), element.get("href", "")
+    words, address = one_line(element.text_content()), element.get("href", "")
     is_said = address.startswith("#") or not address or words.rstrip("/") in address
     return words if is_said else f"{words} ({address})"
 

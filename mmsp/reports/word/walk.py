@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from itertools import count
 from typing import Any
 
+from mmsp.reports.spacing import one_line
 from mmsp.reports.word import look
 from mmsp.reports.word.contents import Entry
 from mmsp.reports.word.html_table import Grid, is_band, is_pairs
@@ -201,7 +202,7 @@ def _depth(element: Any) -> int:
 
 
 def words_of(element: Any) -> str:
-    return " ".join(element.text_content().split())
+    return one_line(element.text_content())
 
 
 def _paragraphs_of(cell: Any) -> list[Any]:
@@ -215,8 +216,8 @@ def _paragraphs_of(cell: Any) -> list[Any]:
 def _tidy(element: Any) -> Any:
     """The same words with single spaces, none at either end, and a dot before each further item."""
     for each in element.iter("*"):
-        each.text = re.sub(r"\s+", " ", each.text or "")
-        each.tail = re.sub(r"\s+", " ", each.tail or "")
+        each.text = re.sub(r"[ \t\r\n\f]+", " ", each.text or "")
+        each.tail = re.sub(r"[ \t\r\n\f]+", " ", each.tail or "")
         if "p-item" in classes_of(each):
             each.text = f"· {each.text}"
     element.text = element.text.lstrip()
