@@ -36,13 +36,17 @@ def services_pdf(request: HttpRequest, slug: str, organisation: str) -> HttpResp
 @one_at_a_time
 def services_docx(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     content = _content(request, slug, organisation)
-    return attachment(writers.services_docx(content), WORD, _name(content, "docx", SERVICES))
+    return attachment(
+        writers.services_docx(content), WORD, name_of_matrix(content, "docx", SERVICES)
+    )
 
 
 @require_safe
 def services_xlsx(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     content = _content(request, slug, organisation)
-    return attachment(services_sheet.as_xlsx(content), SHEET, _name(content, "xlsx", SERVICES))
+    return attachment(
+        services_sheet.as_xlsx(content), SHEET, name_of_matrix(content, "xlsx", SERVICES)
+    )
 
 
 @require_safe
@@ -51,21 +55,21 @@ def matrix_docx(request: HttpRequest, slug: str, organisation: str) -> HttpRespo
     """With the remarks as comments where they are asked for and the reader may see them."""
     content = _content(request, slug, organisation)
     body = as_docx(content, with_comments="comments" in request.GET)
-    return attachment(body, WORD, _name(content, "docx"))
+    return attachment(body, WORD, name_of_matrix(content, "docx"))
 
 
 @require_safe
 def matrix_xlsx(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     """Filled with the recommendations and all that is answered; what is added comes in again."""
     content = _content(request, slug, organisation)
-    return attachment(matrix_sheet.as_xlsx(content), SHEET, _name(content, "xlsx"))
+    return attachment(matrix_sheet.as_xlsx(content), SHEET, name_of_matrix(content, "xlsx"))
 
 
 @require_safe
 def matrix_csv(request: HttpRequest, slug: str, organisation: str) -> HttpResponse:
     content = _content(request, slug, organisation)
     body = matrix_sheet.as_csv(content)
-    return attachment(body, "text/csv; charset=utf-8", _name(content, "csv"))
+    return attachment(body, "text/csv; charset=utf-8", name_of_matrix(content, "csv"))
 
 
 def _printed(
@@ -76,7 +80,7 @@ def _printed(
 
     def made() -> tuple[html.Paper, str]:
         content = build_matrix(matrix, audience=audience, as_of=timezone.localdate())
-        return paper(content), _name(content, "pdf", kind)
+        return paper(content), name_of_matrix(content, "pdf", kind)
 
     return download_again(request, Question(kind, matrix, audience), made)
 
@@ -99,7 +103,7 @@ def _content(request: HttpRequest, slug: str, organisation: str) -> MatrixConten
     return build_matrix(matrix, audience=audience, as_of=timezone.localdate())
 
 
-def _name(content: MatrixContent, ending: str, paper: str = "response-matrix") -> str:
+def name_of_matrix(content: MatrixContent, ending: str, paper: str = "response-matrix") -> str:
     whose = f"{paper}-{content.matrix.slug}"
     return file_name(
         content.slug, whose, content.as_of, ending, lang=content.lang, audience=content.audience

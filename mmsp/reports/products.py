@@ -11,6 +11,7 @@ from activities.models import Activity, Newsletter, Project
 from evaluations.models import Evaluation
 from evaluations.permissions import can_read_draft
 from mmsp.reports import (
+    blank_matrix,
     brief,
     change_paper,
     comments,
@@ -66,6 +67,12 @@ def response_matrix(
 ) -> html.Paper:
     """Raises NotForAudience for a matrix that has not been submitted, unless internal."""
     return html.matrix(responses.build_matrix(matrix, audience=audience, as_of=as_of))
+
+
+def matrix_to_fill_in(
+    evaluation: Evaluation, *, audience: Audience, as_of: datetime.date
+) -> html.Paper:
+    return html.matrix(blank_matrix.build_blank(evaluation, audience=audience, as_of=as_of))
 
 
 def response_of_services(
@@ -195,6 +202,17 @@ PRODUCTS = {
             about=_("The same answers as the Commission lays them out, with the follow-up beside."),
             audience_of=audience_of_matrix,
             doors=doors_to("services", "pdf", "docx", "xlsx"),
+        ),
+        Product(
+            "blank-matrix",
+            _("Response matrix to fill in"),
+            Evaluation,
+            matrix_to_fill_in,
+            about=_("All recommendations on the IOM form, with room for the answers."),
+            formats=("pdf", "docx", "xlsx"),
+            writers=WRITERS["blank-matrix"],
+            audiences=(Audience.INTERNAL, Audience.RESTRICTED),
+            doors=doors_to("blank-matrix", "pdf", "docx", "xlsx"),
         ),
         Product(
             "evaluation-brief",

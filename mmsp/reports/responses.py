@@ -56,7 +56,7 @@ def build_matrix(
             lang=written_in(evaluation),
             audience=audience,
             as_of=as_of,
-            heading=_heading(title_page),
+            heading=heading_of(title_page),
             title=evaluation.title,
             year=evaluation.report_date.year if evaluation.report_date else None,
             short_title=running_title(title_page),
@@ -93,7 +93,7 @@ def matrices(
     return tuple(_matrix(row, audience, as_of, with_remarks=False) for row in _with_parts(rows))
 
 
-def _heading(title_page: shapes.Cover) -> str:
+def heading_of(title_page: shapes.Cover) -> str:
     """The title line of the IOM form; the evaluation's title where it has no project."""
     if not title_page.projects:
         return title_page.title

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mmsp.reports import (
+    blank_matrix_views,
     brief_views,
     change_views,
     comment_views,
@@ -57,6 +58,21 @@ urlpatterns = [
         "<slug:slug>/evaluation-matrix/matrix.docx",
         word_views.evaluation_matrix_docx,
         name="evaluation-matrix-docx",
+    ),
+    path(
+        "<slug:slug>/report/responses.pdf",
+        blank_matrix_views.blank_matrix_pdf,
+        name="blank-matrix-pdf",
+    ),
+    path(
+        "<slug:slug>/report/responses.docx",
+        blank_matrix_views.blank_matrix_docx,
+        name="blank-matrix-docx",
+    ),
+    path(
+        "<slug:slug>/report/responses.xlsx",
+        blank_matrix_views.blank_matrix_xlsx,
+        name="blank-matrix-xlsx",
     ),
     path("<slug:slug>/changes/", change_views.change_list, name="change-list"),
     path("<slug:slug>/changes/since.pdf", change_views.change_list_pdf, name="change-list-pdf"),

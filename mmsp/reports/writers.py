@@ -11,6 +11,7 @@ from activities.models import Activity
 from evaluations.models import Evaluation
 from mmsp.exports.sheet import write_xlsx
 from mmsp.reports import (
+    blank_matrix,
     brief,
     comments,
     content,
@@ -103,6 +104,9 @@ WRITERS: dict[str, dict[str, Writer]] = {
     "response-matrix": _writers(
         responses.build_matrix, docx=matrix_docx, xlsx=matrix_sheet.as_xlsx,
         csv=matrix_sheet.as_csv,
+    ),
+    "blank-matrix": _writers(
+        blank_matrix.build_blank, docx=matrix_docx, xlsx=matrix_sheet.as_xlsx
     ),
     "response-of-services": _writers(
         responses.build_matrix, docx=services_docx, xlsx=services_sheet.as_xlsx
