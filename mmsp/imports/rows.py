@@ -76,7 +76,7 @@ def _sections(report: ParsedReport, title: str) -> Iterator[Wanted]:
     """Chapters in their order, annexes behind them, and at the end whatever found no place."""
     chapters = sorted(report.sections, key=lambda section: section.kind == "annex")
     if leftovers := [*_unsaid_title(report.cover, title), *report.leftovers]:
-        html = "".join(f"<h4>{escape(row.place)}</h4>{row.html}" for row in leftovers)
+        html = "".join(f"<h3>{escape(row.place)}</h3>{row.html}" for row in leftovers)
         chapters.append(Section("leftovers", LEFTOVERS_TITLE, html))
     seen: dict[tuple[str, str], int] = {}
     for section in chapters:

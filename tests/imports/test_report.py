@@ -106,14 +106,14 @@ def test_what_found_no_place_is_a_section_of_its_own(project):
     source.text("Nobody asked.")
     evaluation = bring_in(project, word.parse(source.bytes())).evaluation
     section = evaluation.sections.get(kind="leftovers")
-    assert "<h4>2.4. Coherence, before its first question</h4><p>Nobody asked.</p>" in section.text
+    assert "<h3>2.4. Coherence, before its first question</h3><p>Nobody asked.</p>" in section.text
     assert section.position == evaluation.sections.count()
 
 
 def test_the_printed_title_is_kept_where_the_chosen_one_is_another(project):
     evaluation = bring_in(project).evaluation
     text = evaluation.sections.get(kind="leftovers").text
-    assert text == "<h4>Cover page</h4><p>Final evaluation of the river project</p>"
+    assert text == "<h3>Cover page</h3><p>Final evaluation of the river project</p>"
 
 
 def test_a_plan_says_what_would_happen_and_writes_nothing(project):
