@@ -116,7 +116,7 @@ def beside_chromium(paper: Paper, whole: float, kept: Path) -> Values:
         for path in kept.iterdir():
             path.unlink()
 
-    sections = quickest(lambda: _sections(paper), 2, before=clear)
+    sections = quickest(lambda: _sections(paper), 3, before=clear)
     yield "by sections, nothing kept / whole", sections / whole, "times", None
     yield (
         "by sections, all kept / whole",
