@@ -7,13 +7,13 @@ What a language has no text for stands in one language alone, and its writers ar
 import datetime
 from collections.abc import Iterable, Iterator
 
-from django.conf.locale import LANG_INFO
 from django.utils import translation
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
+from activities.languages import called
 from activities.models import Project, ProjectText
 from editing.references import as_words
 from editing.richtext import blocks, is_blank
@@ -207,7 +207,7 @@ class _Sheet:
 def _name(tag: str) -> str:
     """What the speakers of a language call it."""
     code = {"en-GB": "en", "zh-CN": "zh-hans"}.get(tag, tag.lower())
-    return LANG_INFO.get(code, {}).get("name_local", tag)
+    return called(code)
 
 
 def _shown(text: str) -> str:

@@ -1,35 +1,24 @@
-"""Where lines and notes are set otherwise than by WeasyPrint 70. Read by the press alone, from its file."""
+"""Where lines, notes and rows are set otherwise than by WeasyPrint 70. Read by the press alone, from its file.
+
+Each function raises RuntimeError when another version has other words there: then this needs a new look.
+"""
 
 import inspect
 from typing import Any
 
 
 def keep_notes_with_their_calls() -> None:
-    """Takes back one choice of WeasyPrint 70: to save an orphan line it moves the page's notes on.
-
-    Raises RuntimeError when another version has other words there: then this needs a new look.
-    """
+    """Takes back one choice of WeasyPrint 70: to save an orphan line it moves the page's notes on."""
     from weasyprint.layout import block
 
     choice = "report = not context.in_column and can_break_now and not could_break_before"
-    source = inspect.getsource(block._linebox_layout)
-    if choice not in source:
-        raise RuntimeError("WeasyPrint lays out footnotes differently now")
-    exec(source.replace(choice, "report = False"), vars(block))  # noqa: S102
+    amend(block._linebox_layout, choice, "report = False")
 
 
 def fill_lines_to_a_space() -> None:
     """Has a text before bold words stay in its line where only its last space does not fit: WeasyPrint 70
-    takes it for too long then, and leaves one word of it in the line.
-
-    Raises RuntimeError when another version has other words there.
-    """
+    takes it for too long then, and leaves one word of it in the line."""
     from weasyprint.text import line_break
-
-    choice = "if resume_index is None and first_line_width <= max_width:"
-    source = inspect.getsource(line_break.split_first_line)
-    if choice not in source:
-        raise RuntimeError("WeasyPrint ends its lines differently now")
 
     def fits_without_space(text: str, most: float, style: Any, context: Any) -> bool:
         bare = text.rstrip(" ")
@@ -40,36 +29,28 @@ def fill_lines_to_a_space() -> None:
         layout.deactivate()
         return bool(width <= most)
 
-    fits = "(first_line_width <= max_width or fits_without_space(text, max_width, style, context))"
     vars(line_break)["fits_without_space"] = fits_without_space
-    mended = source.replace(choice, f"if resume_index is None and {fits}:")
-    put_in_place(line_break.split_first_line, mended)
+    choice = "if resume_index is None and first_line_width <= max_width:"
+    fits = "(first_line_width <= max_width or fits_without_space(text, max_width, style, context))"
+    amend(line_break.split_first_line, choice, f"if resume_index is None and {fits}:")
 
 
 def begin_rows_with_every_cell() -> None:
     """Moves a row on to the next page where one of its cells would begin empty: WeasyPrint 70 prints what
-    fits of the others. Where the row fits nowhere, as below a band that is as tall as a page, it does so.
-
-    Raises RuntimeError when another version has other words there.
-    """
+    fits of the others. Where the row fits nowhere, as below a band that is as tall as a page, it does so."""
     from weasyprint.layout import block, table
 
-    choice = (
-        "avoid_break = (\n                    avoid_page_break(row.style['break_inside'], context)"
-    )
-    source = inspect.getsource(table.table_layout)
-    if choice not in source:
-        raise RuntimeError("WeasyPrint breaks the rows of its tables differently now")
     rows = {"may begin empty": False}
 
     def begins_empty(cells: Any, going_on: Any) -> bool:
         return not rows["may begin empty"] and any(cells[index].empty for index in going_on)
 
-    begun = "not skip_stack and begins_empty(new_row_children, resume_at[index_row]) or avoid_page_break"
     vars(table)["begins_empty"] = begins_empty
-    put_in_place(
-        table.table_layout, source.replace(choice, choice.replace("avoid_page_break", begun))
+    choice = (
+        "avoid_break = (\n                    avoid_page_break(row.style['break_inside'], context)"
     )
+    begun = "not skip_stack and begins_empty(new_row_children, resume_at[index_row]) or avoid_page_break"
+    amend(table.table_layout, choice, choice.replace("avoid_page_break", begun))
     lay_out = table.table_layout
 
     def table_layout(*given: Any) -> Any:
@@ -83,8 +64,12 @@ def begin_rows_with_every_cell() -> None:
     block.table_layout = table_layout
 
 
-def put_in_place(function: Any, source: str) -> None:
-    """Its code alone: other modules know the function by name."""
+def amend(function: Any, choice: str, instead: str) -> None:
+    """Puts other words in the place of a choice. The function stays, with other code: modules know it by
+    name."""
+    source = inspect.getsource(function)
+    if choice not in source:
+        raise RuntimeError(f"WeasyPrint has other words in {function.__name__} now")
     written: dict[str, Any] = {}
-    exec(source, written)  # noqa: S102
+    exec(source.replace(choice, instead), written)  # noqa: S102
     function.__code__ = written[function.__name__].__code__

@@ -51,21 +51,29 @@ def build_matrix(
         row = _with_parts(ResponseMatrix.objects.filter(pk=matrix.pk)).get()
         cited = read_citations(evaluation, Register({}, {}), audience)
         answered = _matrix(row, audience, as_of, with_remarks=audience == Audience.INTERNAL)
-        return shapes.MatrixContent(
-            slug=evaluation.slug,
-            lang=written_in(evaluation),
-            audience=audience,
-            as_of=as_of,
-            heading=heading_of(title_page),
-            title=evaluation.title,
-            year=evaluation.report_date.year if evaluation.report_date else None,
-            short_title=running_title(title_page),
-            matrix=_set(answered, cited),
-            funding_line=title_page.funding_line,
-            is_eu_funded=title_page.is_eu_funded,
-            house=title_page.house,
-            disclaimer=title_page.disclaimer,
-        )
+        return paper_of(evaluation, title_page, _set(answered, cited), audience, as_of)
+
+
+def paper_of(
+    evaluation: Evaluation, title_page: shapes.Cover, matrix: shapes.Matrix, audience: Audience,
+    as_of: datetime.date,
+) -> shapes.MatrixContent:  # fmt: skip
+    """The matrix on the IOM form, in the language that is active."""
+    return shapes.MatrixContent(
+        slug=evaluation.slug,
+        lang=written_in(evaluation),
+        audience=audience,
+        as_of=as_of,
+        heading=_heading(title_page),
+        title=evaluation.title,
+        year=evaluation.report_date.year if evaluation.report_date else None,
+        short_title=running_title(title_page),
+        matrix=matrix,
+        funding_line=title_page.funding_line,
+        is_eu_funded=title_page.is_eu_funded,
+        house=title_page.house,
+        disclaimer=title_page.disclaimer,
+    )
 
 
 def _set(matrix: shapes.Matrix, cited: Citations) -> shapes.Matrix:
@@ -93,7 +101,7 @@ def matrices(
     return tuple(_matrix(row, audience, as_of, with_remarks=False) for row in _with_parts(rows))
 
 
-def heading_of(title_page: shapes.Cover) -> str:
+def _heading(title_page: shapes.Cover) -> str:
     """The title line of the IOM form; the evaluation's title where it has no project."""
     if not title_page.projects:
         return title_page.title
